@@ -1,0 +1,3 @@
+"""Officer Guidance: answers for police officers, each resting on quoted policy text."""
+
+from __future__ import annotations

@@ -1,0 +1,233 @@
+"""All settings, for every place this runs in; the environment is read here, once.
+
+A server is told DATABASE_URL, SECRET_KEY and ALLOWED_HOSTS, and stops with a sentence
+where one is missing. A checkout that is told no DATABASE_URL makes up all three, as
+an operator would have given them: its own PostgreSQL, its own key, the loopback hosts.
+From there on nothing asks which of the two it is. There is no debug mode.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.core.management.utils import get_random_secret_key
+from psycopg.conninfo import conninfo_to_dict
+
+from guidance import local_postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCAL = ROOT / ".local"
+
+
+def own_environment() -> dict[str, str]:
+    """Return what a checkout of one's own needs, made on the first call and kept."""
+    try:
+        database_url = local_postgres.start()
+    except local_postgres.NotStarted as problem:
+        raise SystemExit(str(problem)) from problem
+    return {
+        "DATABASE_URL": database_url,
+        "SECRET_KEY": kept_secret(LOCAL / "secret_key"),
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "SECURE_SSL": "off",
+    }
+
+
+def kept_secret(file: Path) -> str:
+    """Return the secret in `file`, made up first where there is none."""
+    if not file.exists():
+        # Written aside and then linked, so that two first starts agree on one secret
+        # and neither reads half of it.
+        new = file.with_name(f"{file.name}.{os.getpid()}")
+        new.touch(mode=0o600)
+        new.write_text(get_random_secret_key())
+        with suppress(FileExistsError):
+            file.hardlink_to(new)
+        new.unlink()
+    return file.read_text()
+
+
+def told(name: str, example: str) -> str:
+    """Return the environment variable `name`, or stop and say what to set."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise SystemExit(f"Set {name}, for example {name}={example}")
+    return value
+
+
+def database(url: str) -> dict[str, Any]:
+    """Return `url` in Django's words; whatever libpq understands is understood."""
+    parts: dict[str, Any] = conninfo_to_dict(url)
+    # One connection for each thread that serves, and one for the thread that watches
+    # for a new edition. A short wait: with Postgres gone, a page says so at once.
+    pool = {"min_size": 1, "max_size": 4, "timeout": 5}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", ""),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": {"connect_timeout": 5, **parts, "pool": pool},
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+if not os.environ.get("DATABASE_URL"):
+    # Into the environment, so that the workers of the server inherit it.
+    os.environ.update(own_environment())
+
+# Where this runs
+
+DATABASE_URL = told("DATABASE_URL", "postgresql://user:password@host/guidance")
+DATABASES = {"default": database(DATABASE_URL)}
+# Demo accounts are made on a database of one's own and nowhere else.
+DATABASE_IS_LOCAL = local_postgres.address() == DATABASE_URL
+SECRET_KEY = told("SECRET_KEY", "fifty-random-characters-kept-for-as-long-as-it-runs")
+ALLOWED_HOSTS = (
+    told("ALLOWED_HOSTS", "guidance.example.org").replace(" ", "").split(",")
+)
+# The health check asks from the machine itself, by this name.
+ALLOWED_HOSTS.append("localhost")
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or LOCAL / "static")
+# Only for a trial over plain HTTP; a proxy that ends TLS is told apart by its header.
+SECURE_SSL = os.environ.get("SECURE_SSL", "on") != "off"
+
+# What it is made of
+
+INSTALLED_APPS = [
+    "guidance.accounts",
+    "guidance.web",
+    "guidance.editions",
+    "guidance.authoring",
+    "guidance.review",
+    "guidance.search",
+    "guidance.reader",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "pgtrigger",
+    "django_htmx",
+    "template_partials",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Every view is closed until it says who may open it.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "guidance.urls"
+WSGI_APPLICATION = "guidance.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,  # template_partials wraps this in its own, cached loader
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [ROOT / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TIME_ZONE = "UTC"
+USE_TZ = True
+LANGUAGE_CODE = "en-us"
+USE_I18N = False
+
+# Who is who
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in [
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    ]
+]
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
+# A terminal in a precinct is shared: signing in lasts a shift at most.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# What keeps it safe
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = SECURE_SSL
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_SSL else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE_SSL else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL
+# Whether browsers are to have the domain built in is the department's to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+# A long wizard is one form in the admin, with a few thousand fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# What it says of itself: mistakes of the program, to stderr. No requests, no addresses,
+# no queries: what an officer looked up is nobody's business.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # A page that isn't there, a host we don't serve: no mistake of the program.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}
