@@ -32,7 +32,9 @@ HOME = ROOT / ".local" / "postgres"
 NAME = "guidance"
 
 NOBODY = 65534
+TRIES = 20
 LONGEST_SOCKET_FOLDER = 85  # a socket's path has room for 107 bytes, its name included
+ANOTHER_USERS = "{} belongs to another user. Run as that user, or remove it."
 
 
 class NotStarted(Exception):
@@ -56,8 +58,8 @@ def address(database: str = NAME) -> str:
 def start() -> str:
     """Return the address of this checkout's database, once it answers."""
     binaries, login = _binaries(), _login()
-    _own_folder(HOME, login)
     with _one_at_a_time():
+        _own_folder(HOME, login)
         _own_folder(_socket_folder(), login)
         if not _answers():
             _serve(_cluster(binaries, login), binaries, login)
@@ -79,6 +81,8 @@ def stop() -> None:
                 data = connection.execute("show data_directory").fetchall()[0][0]
             pg_ctl = _binaries() / "pg_ctl"
             _run(_login(), pg_ctl, "stop", "-D", data, "-m", "fast", "-w")
+            if _socket_folder() != HOME:
+                _socket_folder().rmdir()
 
 
 def _serve(data: Path, binaries: Path, login: Login) -> None:
@@ -93,7 +97,7 @@ def _serve(data: Path, binaries: Path, login: Login) -> None:
     command = [binaries / "pg_ctl", "start", "-D", data, "-o", flags]
     # A server that is just going down still holds its files for a moment, so a start
     # that failed is tried again, a few seconds in all.
-    for attempt in range(20):
+    for attempt in range(TRIES):
         _clear_away_a_zombie(data)
         with suppress(NotStarted):
             _run(login, *command, "-w", "-t", "30", "-l", data / "server.log")
@@ -163,7 +167,7 @@ def _login() -> Login:
 
 def _run(login: Login, *command: str | Path) -> None:
     # The output goes to a file: a pipe would be held open by the server for ever.
-    log = HOME / "commands.log"
+    log = HOME.with_suffix(".log")
     with log.open("a") as output:
         code = subprocess.run(
             [*login.prefix, *command],
@@ -199,19 +203,21 @@ def _socket_folder() -> Path:
 
 def _own_folder(folder: Path, login: Login) -> None:
     """Make `folder`, closed to everybody but the server's user."""
-    folder.parent.mkdir(exist_ok=True)
     if not folder.exists():
         folder.mkdir(mode=0o700)
         shutil.chown(folder, login.owner)
     if folder.stat().st_uid != login.owner:
-        raise NotStarted(
-            f"{folder} belongs to another user. Run as that user, or remove it."
-        )
+        raise NotStarted(ANOTHER_USERS.format(folder))
 
 
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    with (HOME / ".lock").open("w") as lock:
+    HOME.parent.mkdir(exist_ok=True)
+    try:
+        lock = HOME.with_suffix(".lock").open("w")
+    except PermissionError as problem:
+        raise NotStarted(ANOTHER_USERS.format(HOME.parent)) from problem
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

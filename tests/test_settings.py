@@ -1,0 +1,108 @@
+"""What an operator has to give, and what follows from it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from guidance.settings import database, kept_secret
+
+ROOT = Path(__file__).resolve().parent.parent
+SERVER = {
+    "DATABASE_URL": "postgresql:///guidance",
+    "SECRET_KEY": "a key of the operator's",
+    "ALLOWED_HOSTS": "guidance.example.org, www.example.org",
+}
+
+
+def read_settings(*names: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Import the settings anew and print some of them, as an operator's process would."""
+    shown = ", ".join(f"settings.{name}" for name in names)
+    script = f"import json\nfrom guidance import settings\nprint(json.dumps([{shown}]))"
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_a_server_stops_with_a_sentence_where_something_is_missing(missing):
+    given = {name: value for name, value in SERVER.items() if name != missing}
+
+    stopped = read_settings(**given)
+
+    assert stopped.returncode == 1
+    assert stopped.stderr.startswith(f"Set {missing}, for example {missing}=")
+    assert "Traceback" not in stopped.stderr
+
+
+def test_a_server_speaks_only_tls_and_has_no_demo_accounts():
+    names = ["SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "DATABASE_IS_LOCAL"]
+
+    read = read_settings(*names, **SERVER)
+
+    assert json.loads(read.stdout) == [True, True, False]
+
+
+def test_a_trial_over_plain_http_has_to_be_asked_for():
+    names = ["SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SECURE_PROXY_SSL_HEADER"]
+
+    read = read_settings(*names, **SERVER, SECURE_SSL="off")
+
+    assert json.loads(read.stdout) == [False, 0, None]
+
+
+def test_hosts_are_a_list_with_commas_and_the_health_check_may_ask_too():
+    read = read_settings("ALLOWED_HOSTS", **SERVER)
+
+    hosts = ["guidance.example.org", "www.example.org", "localhost"]
+    assert json.loads(read.stdout) == [hosts]
+
+
+def test_a_checkout_that_is_told_nothing_has_all_it_needs():
+    read = read_settings("DATABASE_IS_LOCAL", "SECURE_SSL_REDIRECT")
+
+    assert json.loads(read.stdout) == [True, False]
+
+
+def test_a_worker_of_a_checkout_knows_that_the_database_is_its_own():
+    worker = "import os, runpy; runpy.run_module('guidance.settings'); "
+    worker += "print(runpy.run_module('guidance.settings')['DATABASE_IS_LOCAL'])"
+
+    said = subprocess.check_output(
+        [sys.executable, "-c", worker],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]},
+        text=True,
+    )
+
+    assert said == "True\n"
+
+
+def test_a_database_may_be_on_a_host_or_on_a_socket():
+    remote = database("postgresql://desk:s%40fe@db.example.org:5433/guidance")
+    socket = database("postgresql:///guidance?host=/run/postgresql&sslmode=disable")
+
+    assert remote["HOST"] == "db.example.org"
+    assert remote["PASSWORD"] == "s@fe"
+    assert remote["PORT"] == "5433"
+    assert socket["HOST"] == "/run/postgresql"
+    assert socket["OPTIONS"]["sslmode"] == "disable"
+
+
+def test_a_secret_is_made_once_and_closed_to_others(tmp_path):
+    first = kept_secret(tmp_path / "secret_key")
+
+    assert len(first) >= 50
+    assert kept_secret(tmp_path / "secret_key") == first
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
