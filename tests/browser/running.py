@@ -1,0 +1,110 @@
+"""The site as a department would run it: the production server, production settings.
+
+It has a database of its own, filled as a first start fills it, and ends with whoever
+started it. The browser tests and the screenshots stand on it.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class NotRunning(Exception):
+    """The site could not be started; the text is what it said."""
+
+
+@contextmanager
+def running_site(folder: Path, pack: str = "fixtures/nypd") -> Iterator[str]:
+    """Yield the address of a new site; `folder` takes its static files and its log."""
+    with _new_database() as database_url:
+        environment = {
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "DATABASE_URL": database_url,
+            "SECRET_KEY": secrets.token_urlsafe(48),
+            "ALLOWED_HOSTS": "localhost",
+            "SECURE_SSL": "off",
+            "STATIC_ROOT": str(folder / "static"),
+            "PORT": str(_free_port()),
+        }
+        _manage("collectstatic", "--no-input", environment=environment)
+        _manage("migrate", environment=environment)
+        _manage("first_start", "--pack", pack, environment=environment)
+        with _served(environment, folder / "server.log") as address:
+            yield address
+
+
+@contextmanager
+def _new_database() -> Iterator[str]:
+    server = os.environ["DATABASE_URL"]
+    name = f"guidance_browser_{os.getpid()}"
+    maintenance = make_conninfo(server, dbname="postgres")
+    with psycopg.connect(maintenance, autocommit=True) as connection:
+        connection.execute(f"create database {name}")
+        yield make_conninfo(server, dbname=name)
+        connection.execute(f"drop database {name} with (force)")
+
+
+def _manage(*arguments: str, environment: dict[str, str]) -> None:
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise NotRunning(f"{' '.join(arguments)}:\n{done.stdout}{done.stderr}")
+
+
+@contextmanager
+def _served(environment: dict[str, str], log: Path) -> Iterator[str]:
+    address = f"http://localhost:{environment['PORT']}"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [ROOT / "deploy" / "serve"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        _wait_until_ready(server, address, log)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=15)
+
+
+def _wait_until_ready(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    for _ in range(200):
+        with suppress(URLError, ConnectionError), urlopen(f"{address}/healthz"):
+            return
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(timeout=0.1)  # a pause, unless the server has ended
+            break
+    raise NotRunning(log.read_text())
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,41 @@
+"""What every test stands on: the real settings, except for what only costs time.
+
+The database is a new one on the PostgreSQL of the settings, and carries the number of
+this process, so that two runs in one checkout don't meet.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+
+PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser last: what is quick to fail comes first."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Hash no files and no passwords slowly; the browser tests run the real thing."""
+    with override_settings(
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+            "staticfiles": {"BACKEND": PLAIN_FILES},
+        },
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    connection.settings_dict["TEST"]["NAME"] = f"test_guidance_{os.getpid()}"
+    connection.settings_dict["OPTIONS"].pop("pool", None)
