@@ -94,13 +94,13 @@ def _serve(data: Path, binaries: Path, login: Login) -> None:
         "max_connections": "200",
     }
     flags = " ".join(f"-c {name}={value}" for name, value in options.items())
-    command = [binaries / "pg_ctl", "start", "-D", data, "-o", flags]
+    pg_ctl = (binaries / "pg_ctl", "start", "-D", data, "-o", flags)
     # A server that is just going down still holds its files for a moment, so a start
     # that failed is tried again, a few seconds in all.
     for attempt in range(TRIES):
         _clear_away_a_zombie(data)
         with suppress(NotStarted):
-            _run(login, *command, "-w", "-t", "30", "-l", data / "server.log")
+            _run(login, *pg_ctl, "-w", "-t", "30", "-l", data / "server.log")
         if _answers():
             return
         time.sleep(0.25 if attempt else 0)
@@ -156,7 +156,7 @@ def _login() -> Login:
         return Login(os.geteuid())
     become = [f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
     nobody = Login(NOBODY, ["setpriv", *become])
-    may_enter = ["test", "-x", _binaries() / "postgres", "-a", "-x", ROOT]
+    may_enter = ("test", "-x", _binaries() / "postgres", "-a", "-x", ROOT)
     if subprocess.run([*nobody.prefix, *may_enter], cwd="/", check=False).returncode:
         # A checkout that is closed to nobody, such as one in root's home: root stays
         # root for the file system and only calls itself nobody, in a user namespace.

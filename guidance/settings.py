@@ -169,15 +169,17 @@ USE_I18N = False
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "admin:login"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in [
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    ]
+    {
+        "NAME": f"django.contrib.auth.password_validation.{name}Validator",
+        "OPTIONS": options,
+    }
+    for name, options in {
+        "UserAttributeSimilarity": {},
+        "MinimumLength": {"min_length": 12},
+        "CommonPassword": {},
+        "NumericPassword": {},
+    }.items()
 ]
-AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
 # A terminal in a precinct is shared: signing in lasts a shift at most.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
