@@ -1,0 +1,107 @@
+"""The department: whose guidance this is, whom to call, and its lists of words."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from guidance.content.values import (
+    Line,
+    Markdown,
+    MaybeLine,
+    Ref,
+    SectionPath,
+    Slug,
+    Value,
+)
+
+
+class Contact(Value):
+    """Who to call, when and how. `reach` stays empty until the department sets it."""
+
+    slug: Slug
+    name: Line
+    when: MaybeLine = ""
+    reach: MaybeLine = ""
+    hours: MaybeLine = ""
+    order: int = Field(default=0, ge=0, le=100_000)
+
+
+class Topic(Value):
+    """What scenarios and wizards are grouped by on the home page."""
+
+    slug: Slug
+    title: Line
+    summary: Line
+    order: int = Field(default=0, ge=0, le=100_000)
+
+
+class Term(Value):
+    """A glossary entry, and the section its meaning rests on where there is one."""
+
+    slug: Slug
+    term: Line
+    meaning: Line
+    section: SectionPath | None = None
+
+
+class ReferenceList(Value):
+    """A list a question refers to, such as the violent-or-serious crimes.
+
+    `also` are entries that need a sentence rather than a number, `excluded` is what
+    does not count, `notes` say how to read the list, and `added` holds what the
+    department has added to the law's own `entries`.
+    """
+
+    slug: Slug
+    ref: Ref
+    title: Line
+    law: Line
+    entries: tuple[Line, ...] = ()
+    added: tuple[Line, ...] = ()
+    also: tuple[Line, ...] = ()
+    excluded: tuple[Line, ...] = ()
+    notes: tuple[Line, ...] = ()
+
+
+class Source(Value):
+    """Where a section's words were read. `name` is short: "New York Post"."""
+
+    slug: Slug
+    kind: Line
+    name: Line
+    what: Line
+    where: MaybeLine = ""
+
+
+class Detail(Value):
+    """A fact only the department knows; empty until it is filled in."""
+
+    slug: Slug
+    label: Line
+    text: Markdown = ""
+
+
+class Department(Value):
+    """Name, contacts, topics, glossary, synonyms, reference lists and sources.
+
+    `synonyms` are sets of words that mean the same to an officer. `time_zone` is
+    the zone dates and times are shown in. `note` stands on every page's foot.
+    """
+
+    slug: Slug
+    name: Line
+    short_name: Line
+    kind: Line
+    time_zone: Line = "UTC"
+    note: Markdown = ""
+    contacts: tuple[Contact, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    synonyms: tuple[tuple[Line, ...], ...] = ()
+    reference_lists: tuple[ReferenceList, ...] = ()
+    sources: tuple[Source, ...] = ()
+    details: tuple[Detail, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.name

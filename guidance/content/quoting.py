@@ -1,0 +1,78 @@
+"""Finding quoted words in a text, exactly.
+
+A citation is only worth something if its words stand in the section. Two texts are
+compared after normalising white space, dashes, quotation marks and ellipses, because
+these differ between a printed page and a keyboard, and nothing looser: not case, not
+spelling, not order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SAME = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("‘’‚‛′", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        "…": "...",
+    }
+)
+
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where words stand in a text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+def normalise(text: str) -> str:
+    """Return `text` as it is compared: one space for white space, plain marks."""
+    return SPACE.sub(" ", text.translate(SAME)).strip()
+
+
+def _normalised_with_places(text: str) -> tuple[str, list[int]]:
+    """Return `text` normalised, and for each of its characters the original place."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for same in letter.translate(SAME):
+            if same.isspace():
+                if letters and letters[-1] != " ":
+                    letters.append(" ")
+                    places.append(place)
+            else:
+                letters.append(same)
+                places.append(place)
+    return "".join(letters), places
+
+
+def find(words: str, text: str) -> Span | None:
+    """Return where `words` first stand in `text`, or None where they do not.
+
+    The span is in characters of `text` as given. Empty words stand nowhere, and
+    words never begin or end inside a longer word: "arrest" is not in "arrested".
+    """
+    wanted = normalise(words)
+    if not wanted:
+        return None
+    plain, places = _normalised_with_places(text)
+    start = plain.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        if _whole(plain, start, end):
+            return Span(places[start], places[end - 1] + 1)
+        start = plain.find(wanted, start + 1)
+    return None
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Say whether text[start:end] cuts no word in two at either end."""
+    cut_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    cut_after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+    return not (cut_before or cut_after)

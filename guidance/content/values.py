@@ -1,0 +1,77 @@
+"""The building blocks every value of the content model is made of.
+
+Values are frozen and take no unknown fields, so a misspelt key in a pack is a
+problem that is reported and not a sentence that silently goes missing. Text is
+bounded and free of control characters: what comes in from a pack or a form is
+hostile until it has passed here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+FORMAT = 1
+"""The number of the stored form. It grows when stored guidance must be upgraded."""
+
+
+class Value(BaseModel):
+    """A frozen value that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Return `text`, or raise ValueError where it holds a control character.
+
+    Postgres cannot store a NUL and a reader cannot see the others; only the line
+    feed and the tab have a place in guidance.
+    """
+    found = CONTROL.search(text)
+    if found:
+        raise ValueError(f"holds the control character U+{ord(found[0]):04X}")
+    return text
+
+
+def tidy(text: str) -> str:
+    """Return `text` without white space round it and with plain line ends."""
+    return printable(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+Slug = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)
+]
+"""Words for an address: `hand-over-on-an-ice-warrant`."""
+
+Ref = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=24)
+]
+"""A short name that is quoted over the radio and never used again: `h-o-no`."""
+
+SectionPath = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$", max_length=161
+    ),
+]
+"""Where a section stands: `<memo>/<section>`, both by slug."""
+
+Line = Annotated[
+    str, AfterValidator(tidy), StringConstraints(min_length=1, max_length=500)
+]
+"""A sentence or a title; never empty."""
+
+MaybeLine = Annotated[str, AfterValidator(tidy), StringConstraints(max_length=500)]
+
+Markdown = Annotated[str, AfterValidator(tidy), StringConstraints(max_length=50_000)]
+"""Text in Markdown, possibly empty. HTML in it is shown as the characters it is."""
+
+Words = Annotated[
+    str, AfterValidator(tidy), StringConstraints(min_length=1, max_length=5_000)
+]
+"""Words quoted from somewhere else; never empty."""
