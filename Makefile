@@ -54,7 +54,7 @@ test: setup chromium ## Check everything that must hold
 	$(say) "Types"
 	@mypy
 	$(say) "Imports"
-	@lint-imports --no-logo
+	@lint-imports --no-logo --cache-dir .local/imports
 	$(say) "Migrations"
 	@python manage.py makemigrations --check --dry-run
 	$(say) "Production settings"

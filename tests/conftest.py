@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import override_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples for everybody, as many as they take: two cores may be busy.
+hypothesis.settings.load_profile("ci")
+hypothesis.configuration.set_hypothesis_home_dir(ROOT / ".local" / "hypothesis")
 
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
