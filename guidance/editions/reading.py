@@ -1,0 +1,55 @@
+"""Reading an edition back, and refusing one that is not what was published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from guidance.content.freezing import digest, gather, thaw
+from guidance.content.lookup import Lookup
+from guidance.content.model import Guidance
+from guidance.editions.models import Edition, Snapshot
+
+
+class Tampered(Exception):
+    """An edition or a snapshot is not what its digest says was published."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """An edition in memory, as readers use it."""
+
+    number: int
+    digest: str
+    note: str
+    in_force_from: datetime
+    published_at: datetime
+    lookup: Lookup
+
+    @property
+    def guidance(self) -> Guidance:
+        return self.lookup.guidance
+
+
+def read(edition: Edition) -> Copy:
+    """Return the copy of `edition` that readers use, in one query.
+
+    Every digest is recomputed. Raises Tampered where one differs: guidance that
+    nobody approved must not reach an officer.
+    """
+    if edition.true_digest() != edition.digest:
+        raise Tampered(f"edition {edition.number} is not what was published")
+    found = Snapshot.objects.in_bulk(edition.documents)
+    documents = []
+    for name in edition.documents:
+        if name not in found or digest(found[name].stored) != name:
+            raise Tampered(f"edition {edition.number}: snapshot {name} was changed")
+        documents.append(thaw(found[name].stored))
+    return Copy(
+        number=edition.number,
+        digest=edition.digest,
+        note=edition.note,
+        in_force_from=edition.in_force_from,
+        published_at=edition.published_at,
+        lookup=Lookup(gather(documents)),
+    )

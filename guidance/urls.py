@@ -1,0 +1,20 @@
+"""Every address: the library at the root, the desk under /admin/, and health."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+from guidance.editions.readiness import readyz
+from guidance.web.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("", include("guidance.reader.urls")),
+]
+
+handler400 = "guidance.reader.errors.bad_request"
+handler403 = "guidance.reader.errors.forbidden"
+handler404 = "guidance.reader.errors.not_found"
