@@ -25,10 +25,13 @@ UNCHANGEABLE = [
     pgtrigger.Protect(
         name="unchangeable", operation=pgtrigger.Update | pgtrigger.Delete
     ),
-    pgtrigger.Protect(
+    # Protect knows no TRUNCATE, which would empty a table past every row's trigger.
+    pgtrigger.Trigger(
         name="never_emptied",
         level=pgtrigger.Statement,
+        when=pgtrigger.Before,
         operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'what was published cannot be removed';",
     ),
 ]
 

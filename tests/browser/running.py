@@ -33,18 +33,17 @@ def running_site(folder: Path, pack: str = "fixtures/nypd") -> Iterator[str]:
     with _new_database() as database_url:
         environment = {
             **os.environ,
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "DATABASE_URL": database_url,
             "SECRET_KEY": secrets.token_urlsafe(48),
             "ALLOWED_HOSTS": "localhost",
             "SECURE_SSL": "off",
             "STATIC_ROOT": str(folder / "static"),
-            "PORT": str(_free_port()),
         }
         _manage("collectstatic", "--no-input", environment=environment)
         _manage("migrate", environment=environment)
         _manage("first_start", "--pack", pack, environment=environment)
-        with _served(environment, folder / "server.log") as address:
+        server = [str(ROOT / "deploy" / "serve")]
+        with served(server, environment, folder / "server.log") as address:
             yield address
 
 
@@ -55,8 +54,10 @@ def _new_database() -> Iterator[str]:
     maintenance = make_conninfo(server, dbname="postgres")
     with psycopg.connect(maintenance, autocommit=True) as connection:
         connection.execute(f"create database {name}")
-        yield make_conninfo(server, dbname=name)
-        connection.execute(f"drop database {name} with (force)")
+        try:
+            yield make_conninfo(server, dbname=name)
+        finally:
+            connection.execute(f"drop database {name} with (force)")
 
 
 def _manage(*arguments: str, environment: dict[str, str]) -> None:
@@ -74,19 +75,28 @@ def _manage(*arguments: str, environment: dict[str, str]) -> None:
 
 
 @contextmanager
-def _served(environment: dict[str, str], log: Path) -> Iterator[str]:
-    address = f"http://localhost:{environment['PORT']}"
+def served(
+    command: list[str],
+    environment: dict[str, str],
+    log: Path,
+    *,
+    ready: str = "/healthz",
+) -> Iterator[str]:
+    """Yield the address of what `command` serves on a free PORT, once it answers."""
+    port = str(_free_port())
+    address = f"http://localhost:{port}"
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     with log.open("w") as output:
         server = subprocess.Popen(
-            [ROOT / "deploy" / "serve"],
+            command,
             cwd=ROOT,
-            env=environment,
+            env={**environment, "PATH": path, "PORT": port},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
         )
     try:
-        _wait_until_ready(server, address, log)
+        _wait_until_ready(server, f"{address}{ready}", log)
         yield address
     finally:
         server.terminate()
@@ -95,7 +105,7 @@ def _served(environment: dict[str, str], log: Path) -> Iterator[str]:
 
 def _wait_until_ready(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
     for _ in range(200):
-        with suppress(URLError, ConnectionError), urlopen(f"{address}/healthz"):
+        with suppress(URLError, ConnectionError), urlopen(address):
             return
         with suppress(subprocess.TimeoutExpired):
             server.wait(timeout=0.1)  # a pause, unless the server has ended
