@@ -1,0 +1,74 @@
+"""Filling: content values become the rows of the draft, in one transaction.
+
+The draft is replaced as a whole: what was in it is gone, and what comes out again by
+freezing is exactly what went in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+
+from guidance.authoring.models import Wizard
+from guidance.authoring.standing import hold_still
+from guidance.authoring.unsaved_rows import SAVED, UnsavedRows
+from guidance.content.checking import check, place
+from guidance.content.model import Guidance
+from guidance.content.problems import Problem, Refused, problem, twice
+
+
+def is_empty() -> bool:
+    """Say whether the draft holds nothing at all."""
+    return not any(model.objects.exists() for model in SAVED)
+
+
+@transaction.atomic
+def fill(guidance: Guidance) -> None:
+    """Replace the whole draft with `guidance`.
+
+    Raises Refused, and changes nothing, where guidance has structural problems: rows
+    can't point at what isn't there.
+    """
+    problems = [*check(guidance), *_named_twice(guidance)]
+    if problems:
+        raise Refused(problems)
+    hold_still()
+    _empty()
+    UnsavedRows(guidance).save()
+
+
+def _empty() -> None:
+    """Delete everything, each kind before what it points at."""
+    Wizard.objects.update(start=None)
+    for model in reversed(SAVED):
+        model.objects.all().delete()
+
+
+def _named_twice(guidance: Guidance) -> Iterator[Problem]:
+    """Yield the lists that name something twice, or a scenario that names itself."""
+    for document, field, names in _lists(guidance):
+        for name in twice(names):
+            sentence = f"“{name}” stands here twice."
+            yield problem("twice", document, field, sentence, "Take one out.")
+    for each in guidance.scenarios:
+        if each.slug in each.see_also:
+            sentence = "The scenario points at itself."
+            remedy = "Take its own name out."
+            yield problem("itself", place(each), "see also", sentence, remedy)
+
+
+def _lists(guidance: Guidance) -> Iterator[tuple[str, str, Iterable[str]]]:
+    for memo in guidance.memos:
+        yield place(memo), "supersedes", memo.supersedes
+        for section in memo.sections:
+            yield place(memo), f"sections › {section.slug} › sources", section.sources
+    for scenario in guidance.scenarios:
+        yield place(scenario), "contacts", scenario.contacts
+        yield place(scenario), "bears on", scenario.bears_on
+        yield place(scenario), "see also", scenario.see_also
+    for wizard in guidance.wizards:
+        for outcome in wizard.outcomes:
+            field = f"outcomes › {outcome.slug}"
+            yield place(wizard), f"{field} › contacts", outcome.contacts
+            yield place(wizard), f"{field} › bears on", outcome.bears_on
