@@ -31,7 +31,7 @@
     const busy = event.repeat || event.ctrlKey || event.altKey || event.metaKey;
     const writing = event.target.closest("input, textarea, select, [contenteditable]");
     if (root.dataset.keys || busy || writing || !/^[1-9]$/.test(event.key)) return;
-    if (document.querySelector(".meaning")?.matches(":popover-open")) return;
+    if (document.querySelector(".meaning")) return;
     document.querySelectorAll("[data-choice]")[event.key - 1]?.click();
   });
 
