@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from guidance.accounts.models import User
 from guidance.authoring.freezing import draft_guidance
 from guidance.content.checking import check
+from guidance.content.model import Guidance
 from guidance.content.problems import Refused
 from guidance.editions.models import Edition
 from guidance.editions.recording import record
@@ -24,12 +25,20 @@ def publish(
     """Publish the draft as the next edition and return it.
 
     Raises Refused with every problem of the draft, ValueError for a missing note or
-    a date in force in the past; then nothing was written. The draft is read in one
-    snapshot of the database, so an edit made meanwhile is in it whole or not at all.
+    a date in force in the past; then nothing was written.
     """
-    with transaction.atomic():
-        guidance = draft_guidance()
-        problems = check(guidance)
-        if problems:
-            raise Refused(problems)
-        return record(guidance, note, at=at, in_force_from=in_force_from, by=by)
+    guidance = draft_at_one_moment()
+    problems = check(guidance)
+    if problems:
+        raise Refused(problems)
+    return record(guidance, note, at=at, in_force_from=in_force_from, by=by)
+
+
+def draft_at_one_moment() -> Guidance:
+    """Return the draft, with an edit made meanwhile in it whole or not at all."""
+    if connection.in_atomic_block:
+        # Whoever began this transaction has filled the draft in it.
+        return draft_guidance()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        return draft_guidance()

@@ -33,7 +33,8 @@ class Command(BaseCommand):
             for problem in refused.problems:
                 self.stderr.write(f"- {problem}")
             count = len(refused.problems)
-            raise CommandError(f"Nothing was published: {count} problems.") from None
+            noun = "problem" if count == 1 else "problems"
+            raise CommandError(f"Nothing was published: {count} {noun}.") from None
         except ValueError as problem:
             raise CommandError(f"Nothing was published. {problem}") from None
         self.stdout.write(f"{edition} published; digest {edition.digest}")

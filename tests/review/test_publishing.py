@@ -1,0 +1,136 @@
+"""Publishing: the whole draft or nothing, and only what passes every check."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from guidance.accounts.models import User
+from guidance.authoring.filling import fill
+from guidance.authoring.models import Scenario
+from guidance.content.packs import dump_pack
+from guidance.content.problems import Refused
+from guidance.editions.library import library
+from guidance.editions.models import Edition, Snapshot
+from guidance.editions.reading import read
+from guidance.review.publishing import publish
+from tests.content.a_guidance import a_guidance
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_memory():
+    library.forget()
+    yield
+    library.forget()
+
+
+def test_what_is_published_is_the_draft():
+    fill(a_guidance())
+
+    edition = publish("First edition.", at=NOON)
+
+    assert read(edition).guidance == a_guidance()
+
+
+def test_a_draft_with_a_problem_is_not_published():
+    fill(a_guidance())
+    Scenario.objects.get().citations.all().delete()
+
+    with pytest.raises(Refused) as refused:
+        publish("First edition.", at=NOON)
+
+    assert [each.kind for each in refused.value.problems] == ["no-citation"]
+    assert not Edition.objects.exists()
+    assert not Snapshot.objects.exists()
+
+
+def test_the_command_publishes_and_says_so():
+    fill(a_guidance())
+    said = StringIO()
+
+    call_command("publish", note="First edition.", stdout=said)
+
+    assert said.getvalue().startswith("Edition 1 published; digest ")
+
+
+def test_the_command_lists_every_problem_and_publishes_nothing():
+    fill(a_guidance())
+    Scenario.objects.get().citations.all().delete()
+    said = StringIO()
+
+    with pytest.raises(CommandError, match="Nothing was published: 1 problem"):
+        call_command("publish", note="First edition.", stderr=said)
+
+    assert "rests on no words of the policy" in said.getvalue()
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("moment", ["tomorrow", "2026-13-01T00:00Z", "2099-01-01"])
+def test_the_command_says_how_a_moment_is_written(moment):
+    fill(a_guidance())
+
+    with pytest.raises(CommandError, match="Write it like"):
+        call_command("publish", note="For later.", in_force_from=moment)
+
+
+def test_the_command_lets_an_edition_come_into_force_later():
+    fill(a_guidance())
+
+    call_command(
+        "publish", note="Later.", in_force_from="2099-01-01T06:00Z", stdout=StringIO()
+    )
+
+    assert Edition.objects.get().in_force_from == datetime(2099, 1, 1, 6, tzinfo=UTC)
+
+
+def test_a_second_edition_follows_the_first():
+    fill(a_guidance())
+    first = publish("First edition.", at=NOON)
+
+    second = publish("Nothing new.", at=NOON + timedelta(hours=1))
+
+    assert second.number == 2
+    assert second.previous == first.digest
+
+
+def test_a_first_start_fills_an_empty_database_once(tmp_path, settings):
+    settings.DATABASE_IS_LOCAL = True
+    dump_pack(a_guidance(), tmp_path)
+    first, again = StringIO(), StringIO()
+
+    call_command("first_start", pack=tmp_path, stdout=first)
+    call_command("first_start", pack=tmp_path, stdout=again)
+
+    assert "Edition 1 published" in first.getvalue()
+    assert "Demo accounts" in first.getvalue()
+    assert again.getvalue() == ""
+    assert Edition.objects.count() == 1
+
+
+def test_a_first_start_makes_no_accounts_on_a_database_that_was_given(
+    tmp_path, settings
+):
+    settings.DATABASE_IS_LOCAL = False
+    dump_pack(a_guidance(), tmp_path)
+
+    call_command("first_start", pack=tmp_path, stdout=StringIO())
+
+    assert not User.objects.exists()
+
+
+def test_a_first_start_with_a_broken_pack_imports_nothing(tmp_path):
+    dump_pack(a_guidance(), tmp_path)
+    (tmp_path / "department.yaml").write_text("name: [")
+
+    with pytest.raises(CommandError, match="Nothing was imported"):
+        call_command("first_start", pack=tmp_path, stderr=StringIO())
+
+    assert not Edition.objects.exists()
+    assert not Scenario.objects.exists()
