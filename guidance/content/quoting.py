@@ -9,7 +9,9 @@ spelling, not order.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 SAME = str.maketrans(
     {
@@ -36,6 +38,7 @@ def normalise(text: str) -> str:
     return SPACE.sub(" ", text.translate(SAME)).strip()
 
 
+@lru_cache(maxsize=64)  # many citations look in one text, one after the other
 def _normalised_with_places(text: str) -> tuple[str, list[int]]:
     """Return `text` normalised, and for each of its characters the original place."""
     letters: list[str] = []
@@ -73,6 +76,14 @@ def find(words: str, text: str) -> Span | None:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Say whether text[start:end] cuts no word in two at either end."""
-    cut_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-    cut_after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
-    return not (cut_before or cut_after)
+    return not (_cut(text, start) or _cut(text, end))
+
+
+def _cut(text: str, place: int) -> bool:
+    """Say whether `place` lies inside a word of `text`."""
+    return 0 < place < len(text) and all(map(_of_a_word, text[place - 1 : place + 1]))
+
+
+def _of_a_word(letter: str) -> bool:
+    # An accent may be a character of its own, after the letter that carries it.
+    return letter.isalnum() or unicodedata.combining(letter) > 0

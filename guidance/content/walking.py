@@ -120,8 +120,8 @@ def _children_first(wizard: Wizard) -> Iterator[str]:
     An explicit stack instead of recursion: a pack may hold a chain of any length.
     """
     seen: set[str] = set()
-    for root in wizard.nodes:
-        stack = [(root, False)]
+    for root in dict.fromkeys((wizard.start, *wizard.nodes)):
+        stack = [(root, False)] if root in wizard.nodes else []
         while stack:
             slug, done = stack.pop()
             if done:
@@ -143,17 +143,35 @@ def leads_to(wizard: Wizard, slug: str) -> list[str]:
 def paths(wizard: Wizard) -> Iterator[dict[str, str]]:
     """Yield the answers of every path from the start to an outcome.
 
-    There can be very many: take only as many as are wanted. Raises nothing; a path
-    that ends anywhere but in an outcome is not one and is passed over.
+    There can be very many: take only as many as are wanted. In a draft, choices that
+    lead nowhere, back, or only to such choices are passed over, so that the next path
+    is never far.
     """
-    stack: list[tuple[str, dict[str, str]]] = [(wizard.start, {})]
+    onward = _choices_to_an_outcome(wizard)
+    trail: list[tuple[str, str]] = []
+    start: tuple[int, list[tuple[str, str]], str] = (0, [], wizard.start)
+    stack = [start] if wizard.start in onward else []
     while stack:
-        slug, answers = stack.pop()
-        node = wizard.nodes.get(slug)
+        length, answer, slug = stack.pop()
+        trail[length:] = answer
+        if not onward[slug]:
+            yield dict(trail)
+        stack += [
+            (len(trail), [(slug, each.slug)], each.leads_to)
+            for each in reversed(onward[slug])
+        ]
+
+
+def _choices_to_an_outcome(wizard: Wizard) -> dict[str, list[Choice]]:
+    """Return every node that leads to an outcome, with its choices that do.
+
+    Children come first, so a choice that leads back finds nothing yet and is left out.
+    """
+    onward: dict[str, list[Choice]] = {}
+    for slug in _children_first(wizard):
+        node = wizard.nodes[slug]
         if isinstance(node, Outcome):
-            yield answers
-        elif isinstance(node, Question) and slug not in answers:
-            stack += [
-                (each.leads_to, {**answers, slug: each.slug})
-                for each in reversed(node.choices)
-            ]
+            onward[slug] = []
+        elif choices := [each for each in node.choices if each.leads_to in onward]:
+            onward[slug] = choices
+    return onward
