@@ -9,7 +9,7 @@ HTML, so a quotation may run through bold type or across a line break.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -61,41 +61,62 @@ def to_html(
     of `terms`, a map from term to address, becomes a link to its meaning.
     """
     tokens = _parser.parse(text)
-    marks = [*_quote_marks(tokens, quotes), *_term_marks(tokens, terms or {})]
+    pieces = _pieces(tokens)
+    marks = [*_quote_marks(pieces, quotes), *_term_marks(pieces, terms or {})]
     if marks:
-        _insert(tokens, _without_overlaps(marks))
+        _insert(tokens, pieces, _without_overlaps(marks))
     return clean(_parser.renderer.render(tokens, _parser.options, {}))
 
 
+@lru_cache(maxsize=256)  # many citations look in one section
 def plain(text: str) -> str:
     """Return what a reader sees of `text`, Markdown, as one line of plain text.
 
     Quotations are looked for in this: a citation quotes what stands on the page, not
     the asterisks that make it bold.
     """
-    return "".join(piece for _, piece in _pieces(_parser.parse(text))).strip()
+    return "".join(each.text for each in _pieces(_parser.parse(text))).strip()
 
 
-def _pieces(tokens: Iterable[Token]) -> list[tuple[Token | None, str]]:
-    """Return the text of `tokens` piece by piece; None marks the space between."""
-    pieces: list[tuple[Token | None, str]] = []
+@dataclass(frozen=True)
+class _Piece:
+    """A stretch of the plain text; no token where marks can't be put into it."""
+
+    text: str
+    token: Token | None = None
+    in_link: bool = False
+
+
+_GAP = _Piece(" ")
+
+
+def _pieces(tokens: Iterable[Token]) -> list[_Piece]:
+    """Return the text of `tokens` piece by piece, with the space between."""
+    pieces: list[_Piece] = []
     for token in tokens:
         if token.type in {"fence", "code_block"}:
-            pieces.append((None, token.content))
-        for child in token.children or ():
-            if child.type == "text":
-                pieces.append((child, child.content))
-            elif child.type == "code_inline":
-                pieces.append((None, child.content))
-            elif child.type in {"softbreak", "hardbreak"}:
-                pieces.append((None, " "))
+            pieces.append(_Piece(token.content))
+        pieces += _inline_pieces(token.children or [])
         if token.block and token.nesting == -1:
-            pieces.append((None, " "))
+            pieces.append(_GAP)
     return pieces
 
 
-def _quote_marks(tokens: list[Token], quotes: Sequence[str]) -> list[_Mark]:
-    whole = "".join(piece for _, piece in _pieces(tokens)) if quotes else ""
+def _inline_pieces(children: Sequence[Token]) -> Iterator[_Piece]:
+    links = 0
+    for child in children:
+        if child.type == "text":
+            yield _Piece(child.content, child, links > 0)
+        elif child.type == "code_inline":
+            yield _Piece(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            yield _GAP
+        elif child.type in {"link_open", "link_close"}:
+            links += child.nesting
+
+
+def _quote_marks(pieces: list[_Piece], quotes: Sequence[str]) -> list[_Mark]:
+    whole = "".join(each.text for each in pieces) if quotes else ""
     spans = [span for quote in quotes if (span := find(quote, whole))]
     return [_Mark(span, "<mark>", "</mark>") for span in _joined(spans)]
 
@@ -116,8 +137,8 @@ def _term_pattern(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(term)}(?![\w-])", re.IGNORECASE)
 
 
-def _term_marks(tokens: list[Token], terms: Mapping[str, str]) -> list[_Mark]:
-    whole = "".join(piece for _, piece in _pieces(tokens)) if terms else ""
+def _term_marks(pieces: list[_Piece], terms: Mapping[str, str]) -> list[_Mark]:
+    whole = "".join(map(_linkable, pieces)) if terms else ""
     marks = []
     for term, address in terms.items():
         found = _term_pattern(term).search(whole)
@@ -125,6 +146,16 @@ def _term_marks(tokens: list[Token], terms: Mapping[str, str]) -> list[_Mark]:
             opening = f'<a class="term" href="{escape(address, quote=True)}">'
             marks.append(_Mark(Span(*found.span()), opening, "</a>"))
     return marks
+
+
+def _linkable(piece: _Piece) -> str:
+    """Return the text of `piece`, blotted out where no link can be put into it.
+
+    HTML knows no link inside a link: the browser would end the outer one there.
+    """
+    if piece is _GAP or (piece.token and not piece.in_link):
+        return piece.text
+    return "\0" * len(piece.text)
 
 
 def terms_in(text: str, terms: Iterable[str]) -> list[str]:
@@ -147,16 +178,16 @@ def _without_overlaps(marks: list[_Mark]) -> list[_Mark]:
     return sorted(kept, key=lambda each: each.span.start)
 
 
-def _insert(tokens: list[Token], marks: list[_Mark]) -> None:
+def _insert(tokens: list[Token], pieces: list[_Piece], marks: list[_Mark]) -> None:
     """Split the text tokens of `tokens` where `marks` begin and end."""
     place = 0
     replaced: dict[int, list[Token]] = {}
-    for token, piece in _pieces(tokens):
-        if token is not None:
-            parts = _split(piece, place, marks)
+    for piece in pieces:
+        if piece.token is not None:
+            parts = _split(piece.text, place, marks)
             if parts:
-                replaced[id(token)] = parts
-        place += len(piece)
+                replaced[id(piece.token)] = parts
+        place += len(piece.text)
     for token in tokens:
         if token.children:
             token.children = [
