@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from pydantic import Field
 
 from guidance.content.values import (
+    Day,
     Line,
     Markdown,
     MaybeLine,
@@ -75,9 +75,9 @@ class Memo(Value):
     number: MaybeLine = ""
     kind: Line
     issuer: Line
-    issued_on: date | None = None
-    in_force_from: date | None = None
-    in_force_until: date | None = None
+    issued_on: Day | None = None
+    in_force_from: Day | None = None
+    in_force_until: Day | None = None
     supersedes: tuple[Slug, ...] = ()
     status: MaybeLine = ""
     source: MaybeLine = ""

@@ -28,11 +28,21 @@ from guidance.content.values import (
 from guidance.content.vocabulary import Asker, Basis, Verdict
 
 
+def by_question(answers: dict[str, str]) -> dict[str, str]:
+    return dict(sorted(answers.items()))
+
+
 class Settlement(Value):
-    """A wizard and the answers in it that lead to the same case as a scenario."""
+    """A wizard and the answers in it that lead to the same case as a scenario.
+
+    The answers stand in order of their questions' slugs: the path gives them their
+    real order, and stored data keeps none.
+    """
 
     wizard: Slug
-    answers: dict[Slug, Slug] = Field(min_length=1)
+    answers: Annotated[
+        dict[Slug, Slug], Field(min_length=1), AfterValidator(by_question)
+    ]
 
 
 class Scenario(Value):

@@ -9,9 +9,16 @@ hostile until it has passed here.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+)
 
 FORMAT = 1
 """The number of the stored form. It grows when stored guidance must be upgraded."""
@@ -24,6 +31,8 @@ class Value(BaseModel):
 
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+LINE_BREAK = re.compile(r"\s*[\n\u2028\u2029]\s*")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def printable(text: str) -> str:
@@ -41,6 +50,26 @@ def printable(text: str) -> str:
 def tidy(text: str) -> str:
     """Return `text` without white space round it and with plain line ends."""
     return printable(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def one_line(text: str) -> str:
+    """Return `text` as `tidy` does, with every line break in it made a space."""
+    return LINE_BREAK.sub(" ", tidy(text))
+
+
+def iso_date(given: object) -> object:
+    """Return the date that `given` says, where it is text, or raise ValueError.
+
+    Left to itself the model takes a bare number for seconds since 1970.
+    """
+    if not isinstance(given, str):
+        return given
+    try:
+        if ISO_DATE.fullmatch(given.strip()):
+            return date.fromisoformat(given.strip())
+    except ValueError:
+        pass  # the thirtieth of February, which is refused like any other word
+    raise ValueError("must be a date, written like 2025-01-18")
 
 
 Slug = Annotated[
@@ -62,11 +91,14 @@ SectionPath = Annotated[
 """Where a section stands: `<memo>/<section>`, both by slug."""
 
 Line = Annotated[
-    str, AfterValidator(tidy), StringConstraints(min_length=1, max_length=500)
+    str, AfterValidator(one_line), StringConstraints(min_length=1, max_length=500)
 ]
-"""A sentence or a title; never empty."""
+"""A sentence or a title, on one line; never empty."""
 
-MaybeLine = Annotated[str, AfterValidator(tidy), StringConstraints(max_length=500)]
+MaybeLine = Annotated[str, AfterValidator(one_line), StringConstraints(max_length=500)]
+
+Day = Annotated[date, BeforeValidator(iso_date)]
+"""A day of the calendar, written as ISO 8601 has it."""
 
 Markdown = Annotated[str, AfterValidator(tidy), StringConstraints(max_length=50_000)]
 """Text in Markdown, possibly empty. HTML in it is shown as the characters it is."""
