@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -34,6 +36,38 @@ def problem(
 ) -> Problem:
     """Return a problem in `field` of `document`."""
     return Problem(kind, sentence, remedy, document, field)
+
+
+def unknown(
+    document: str, field: str, wanted: str, names: Iterable[str], known: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each of `names` that is not among the `known`."""
+    known = set(known)
+    for name in names:
+        if name not in known:
+            yield problem(
+                f"unknown-{wanted.replace(' ', '-')}",
+                document,
+                field,
+                f"There is no {wanted} “{name}”.",
+                f"Choose one that exists, or add the {wanted}.",
+            )
+
+
+def twice(names: Iterable[str]) -> list[str]:
+    """Return those of `names` that stand there more than once."""
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
+def same_slug(document: str, field: str, things: str, slug: str) -> Problem:
+    """Return the problem that two of the `things` have the same `slug`."""
+    return problem(
+        "duplicate-slug",
+        document,
+        field,
+        f"Two of the {things} have the slug “{slug}”.",
+        "Give one of them another slug.",
+    )
 
 
 class Refused(Exception):

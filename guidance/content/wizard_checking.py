@@ -2,75 +2,73 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from guidance.content.model import Node, Question, Wizard
-from guidance.content.problems import Problem, problem
+from guidance.content.problems import Problem, problem, same_slug, twice
 from guidance.content.walking import leads_to
 
 
-def check_wizard(wizard: Wizard, where: str) -> Iterator[Problem]:
-    """Yield the structural problems of `wizard`, which stands in document `where`."""
-    nodes: list[Node] = [*wizard.questions, *wizard.outcomes]
-    for slug, count in Counter(each.slug for each in nodes).items():
-        if count > 1:
-            yield problem(
-                "duplicate-slug",
-                where,
-                slug,
-                f"Two nodes of the wizard have the slug “{slug}”.",
-                "Give one of them another slug.",
-            )
+def check_wizard(wizard: Wizard, document: str) -> Iterator[Problem]:
+    """Yield the structural problems of `wizard`, which is the document so named."""
+    yield from _slugs(wizard, document)
+    yield from _start(wizard, document)
+    for question in wizard.questions:
+        yield from _question(wizard, question, document)
+    if wizard.start in wizard.nodes:
+        yield from _unreachable(wizard, document)
+        yield from _cycles(wizard, document)
+
+
+def _slugs(wizard: Wizard, document: str) -> Iterator[Problem]:
+    """Yield slugs that two nodes have, so that a choice could mean either."""
+    questions = [each.slug for each in wizard.questions]
+    outcomes = [each.slug for each in wizard.outcomes]
+    for slug in twice(questions):
+        yield same_slug(document, f"questions › {slug}", "questions", slug)
+    for slug in twice([*dict.fromkeys(questions), *outcomes]):
+        things = "questions and outcomes" if slug in questions else "outcomes"
+        yield same_slug(document, f"outcomes › {slug}", things, slug)
+
+
+def _start(wizard: Wizard, document: str) -> Iterator[Problem]:
     if wizard.start not in wizard.nodes:
         yield problem(
             "unknown-node",
-            where,
+            document,
             "start",
             f"The wizard starts at “{wizard.start}”, which does not exist.",
             "Name one of its questions.",
         )
-        return
-    if not isinstance(wizard.nodes[wizard.start], Question):
+    elif not isinstance(wizard.nodes[wizard.start], Question):
         yield problem(
             "start",
-            where,
+            document,
             "start",
             "The wizard starts at an outcome, so it asks nothing.",
             "Name one of its questions.",
         )
-    for question in wizard.questions:
-        yield from _question(wizard, question, where)
-    yield from _unreachable(wizard, where)
-    yield from _cycles(wizard, where)
 
 
-def _question(wizard: Wizard, question: Question, where: str) -> Iterator[Problem]:
+def _question(wizard: Wizard, question: Question, document: str) -> Iterator[Problem]:
     field = f"questions › {question.slug}"
     if not question.choices:
         yield problem(
             "no-choices",
-            where,
+            document,
             field,
             "The question offers no choices.",
             "Add the answers an officer can give.",
         )
         return
-    for slug, count in Counter(each.slug for each in question.choices).items():
-        if count > 1:
-            yield problem(
-                "duplicate-slug",
-                where,
-                f"{field} › choices › {slug}",
-                f"Two choices have the slug “{slug}”.",
-                "Give one of them another slug.",
-            )
+    for slug in twice(each.slug for each in question.choices):
+        yield same_slug(document, f"{field} › choices › {slug}", "choices", slug)
     for choice in question.choices:
         if choice.leads_to not in wizard.nodes:
             yield problem(
                 "dead-end",
-                where,
-                f"{field} › choices › {choice.slug}",
+                document,
+                f"{field} › choices › {choice.slug} › leads to",
                 f"The choice “{choice.label}” leads to “{choice.leads_to}”, "
                 "which does not exist.",
                 "Lead it to a question or an outcome of this wizard.",
@@ -79,7 +77,7 @@ def _question(wizard: Wizard, question: Question, where: str) -> Iterator[Proble
     if unsure != 1:
         yield problem(
             "not-sure",
-            where,
+            document,
             field,
             f"“{question.text}” has {unsure or 'no'} “not sure” "
             f"{'choices' if unsure > 1 else 'choice'}.",
@@ -87,7 +85,7 @@ def _question(wizard: Wizard, question: Question, where: str) -> Iterator[Proble
         )
 
 
-def _unreachable(wizard: Wizard, where: str) -> Iterator[Problem]:
+def _unreachable(wizard: Wizard, document: str) -> Iterator[Problem]:
     reached, waiting = {wizard.start}, [wizard.start]
     while waiting:
         for slug in leads_to(wizard, waiting.pop()):
@@ -100,20 +98,20 @@ def _unreachable(wizard: Wizard, where: str) -> Iterator[Problem]:
             field = "questions" if isinstance(node, Question) else "outcomes"
             yield problem(
                 "unreachable",
-                where,
+                document,
                 f"{field} › {node.slug}",
                 "No answers lead here.",
                 "Lead a choice here, or take it out.",
             )
 
 
-def _cycles(wizard: Wizard, where: str) -> Iterator[Problem]:
+def _cycles(wizard: Wizard, document: str) -> Iterator[Problem]:
     """Yield a problem for each choice that closes a circle.
 
-    Depth first with an explicit stack; a node is `open` while its children are looked
-    at, and a choice that leads to an open node leads back.
+    Depth first with an explicit stack; a node is `open_` while what follows it is
+    looked at, and a choice that leads to an open node leads back.
     """
-    open_: list[str] = []
+    open_: set[str] = set()
     done: set[str] = set()
     stack = [(wizard.start, False)]
     while stack:
@@ -122,16 +120,23 @@ def _cycles(wizard: Wizard, where: str) -> Iterator[Problem]:
             open_.remove(slug)
             done.add(slug)
         elif slug not in done and slug not in open_:
-            open_.append(slug)
+            open_.add(slug)
+            yield from _leading_back(wizard, slug, open_, document)
             stack.append((slug, True))
-            for child in leads_to(wizard, slug):
-                if child in open_:
-                    yield problem(
-                        "cycle",
-                        where,
-                        f"questions › {slug}",
-                        f"A choice leads back to “{child}”, so the questions go "
-                        "round in a circle.",
-                        "Lead it on to something new.",
-                    )
-                stack.append((child, False))
+            stack += [(each, False) for each in leads_to(wizard, slug)]
+
+
+def _leading_back(
+    wizard: Wizard, slug: str, open_: set[str], document: str
+) -> Iterator[Problem]:
+    node = wizard.nodes[slug]
+    for choice in node.choices if isinstance(node, Question) else ():
+        if choice.leads_to in open_:
+            yield problem(
+                "cycle",
+                document,
+                f"questions › {slug} › choices › {choice.slug} › leads to",
+                f"The choice “{choice.label}” leads back to “{choice.leads_to}”, so "
+                "the questions go round in a circle.",
+                "Lead it on to something new.",
+            )
