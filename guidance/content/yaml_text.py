@@ -3,17 +3,33 @@
 Only what a pack needs: mappings, lists and strings. Every scalar is a string until
 the model says otherwise, so `verdict: no` is the word "no". Aliases, tags and deep
 nesting are refused: they serve no author, and each is a way to make a small file cost
-a large amount of memory. The events come from the C parser, which is the fast part.
+a large amount of memory. The events come one by one from the C parser, which is the
+fast part and keeps its own nesting off the stack.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 DEPTH = 20
+
+SENTENCES = {
+    "mapping values are not allowed in this context": "a colon stands in a text that "
+    "has no quotation marks round it, or a line is indented too far",
+    "could not find expected ':'": "a colon is missing after the name of a field",
+    "did not find expected key": "a line is indented differently from its neighbours, "
+    "or a quotation mark stands inside a quoted text",
+    "did not find expected '-' indicator": "a line of the list begins with no hyphen",
+    "found unexpected end of stream": "a quotation mark or bracket is never closed",
+    "found character that cannot start any token": "a text that begins with a tab or "
+    "a mark such as @, ` or % needs quotation marks round it",
+    "exceeded maximum nesting depth": f"it is nested more than {DEPTH} deep",
+}
+"""What the parser says, as a trainer who has never heard of tokens would say it."""
 
 
 class Malformed(ValueError):
@@ -41,15 +57,7 @@ class Read:
 def read(text: str) -> Read:
     """Return what `text` holds. Raises Malformed."""
     found = Read()
-    try:
-        events = iter(list(yaml.parse(text, Loader=yaml.CBaseLoader)))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise Malformed(f"This is not YAML: {error.problem}.", line) from None
-    except yaml.YAMLError:
-        raise Malformed(
-            "This is not YAML: it holds characters YAML refuses.", 0
-        ) from None
+    events = _events(text)
     documents = 0
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -60,25 +68,52 @@ def read(text: str) -> Read:
     return found
 
 
+def _events(text: str) -> Iterator[Any]:
+    """Yield the events of `text` one by one, so that a refusal ends the reading."""
+    try:
+        yield from yaml.parse(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        problem = SENTENCES.get(error.problem or "", error.problem)
+        raise Malformed(f"This is not YAML: {problem}.", line) from None
+    except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
+        sentence = "This is not YAML: it holds a character YAML refuses."
+        raise Malformed(sentence, _line_of_refused(text, error)) from None
+
+
+def _line_of_refused(
+    text: str, error: yaml.reader.ReaderError | UnicodeEncodeError
+) -> int:
+    """Return the line of the character that `error` is about."""
+    if isinstance(error, UnicodeEncodeError):
+        return text.count("\n", 0, error.start) + 1
+    return text.encode()[: error.position].count(b"\n") + 1
+
+
 def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 
 def _node(event: Any, events: Any, place: tuple[str | int, ...], found: Read) -> Any:
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise Malformed(
-            "Anchors and aliases (& and *) are not used here.", _line(event)
-        )
-    if getattr(event, "tag", None):
-        raise Malformed("Tags (!) are not used here.", _line(event))
-    if len(place) > DEPTH:
-        raise Malformed(f"Nested more than {DEPTH} deep.", _line(event))
+    _refuse(event)
     found.lines[place] = _line(event)
     if isinstance(event, yaml.ScalarEvent):
         return event.value
+    if len(place) >= DEPTH:
+        raise Malformed(f"It is nested more than {DEPTH} deep.", _line(event))
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(events, place, found)
     return _mapping(events, place, found)
+
+
+def _refuse(event: Any) -> None:
+    """Raise Malformed where `event` is more than a value or a name."""
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
+        raise Malformed(
+            "Anchors and aliases (& and *) are not used here.", _line(event)
+        )
+    if event.tag:
+        raise Malformed("Tags (!) are not used here.", _line(event))
 
 
 def _sequence(events: Any, place: tuple[str | int, ...], found: Read) -> list[Any]:
@@ -91,11 +126,12 @@ def _sequence(events: Any, place: tuple[str | int, ...], found: Read) -> list[An
 def _mapping(events: Any, place: tuple[str | int, ...], found: Read) -> dict[str, Any]:
     items: dict[str, Any] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
+        _refuse(event)
         if not isinstance(event, yaml.ScalarEvent):
             raise Malformed("A name was expected here.", _line(event))
-        if event.value in items:
-            raise Malformed(f"“{event.value[:80]}” stands here twice.", _line(event))
         name = str(event.value)
+        if name in items:
+            raise Malformed(f"“{name[:80]}” stands here twice.", _line(event))
         items[name] = _node(next(events), events, (*place, name), found)
     return items
 
