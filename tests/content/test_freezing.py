@@ -1,0 +1,70 @@
+"""Freezing: documents as data that reads back the same, named by its digest."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from pydantic import ValidationError
+
+from guidance.content.freezing import (
+    UnknownFormat,
+    canonical,
+    digest,
+    freeze,
+    gather,
+    thaw,
+)
+from guidance.content.model import Guidance
+from tests.content.a_guidance import a_guidance, a_memo, a_scenario
+from tests.content.generated import guidances
+
+
+@given(guidances())
+def test_what_is_frozen_and_stored_thaws_to_the_same(guidance: Guidance):
+    stored = [json.loads(canonical(freeze(each))) for each in guidance.documents()]
+
+    assert gather([thaw(each) for each in stored]) == guidance
+
+
+def test_the_digest_is_of_the_content_and_not_of_the_order_of_its_fields():
+    frozen = freeze(a_scenario())
+
+    assert digest(dict(reversed(frozen.items()))) == digest(frozen)
+    assert digest(freeze(a_scenario(answer="Yes."))) != digest(frozen)
+
+
+def test_the_digest_of_a_document_is_for_ever():
+    """Editions name documents by it: another digest here is another stored format."""
+    assert digest(freeze(a_memo())) == (
+        "f7ca4f7c36de5d990ab49e659b40faa369f3ea66210f1f5bfb28134093715f39"
+    )
+
+
+def test_a_format_of_the_future_is_refused_and_not_guessed_at():
+    with pytest.raises(UnknownFormat, match="999"):
+        thaw(freeze(a_memo()) | {"format": 999})
+
+
+def test_stored_data_that_is_not_what_it_promises_is_refused():
+    stored = freeze(a_memo())
+    del stored["document"]["title"]
+
+    with pytest.raises(ValidationError, match="title"):
+        thaw(stored)
+
+
+def test_documents_without_their_department_are_no_guidance():
+    with pytest.raises(ValueError, match="one department, not 0"):
+        gather([a_memo()])
+
+
+def test_gathered_documents_stand_in_reading_order():
+    memos = [a_memo(slug="b", order=1), a_memo(slug="a", order=1), a_memo(slug="c")]
+    scenarios = [a_scenario(slug="x", ref="a02"), a_scenario(slug="y", ref="a01")]
+
+    guidance = gather([*scenarios, *memos, a_guidance().department])
+
+    assert [each.slug for each in guidance.memos] == ["c", "a", "b"]
+    assert [each.slug for each in guidance.scenarios] == ["y", "x"]
