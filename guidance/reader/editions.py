@@ -1,0 +1,90 @@
+"""The editions: the list of them, and what changed in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from guidance.content.comparing import Changed
+from guidance.editions.library import library
+from guidance.reader.sources import Source
+from guidance.web.pages import render_page
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An edition as a list shows it, in the department's days."""
+
+    number: int
+    note: str
+    since: date
+    is_shown: bool
+    is_to_come: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened to a document, and where it can be read now."""
+
+    what: str
+    kind: str
+    title: str
+    url: str
+
+
+def entries(source: Source, *, at: datetime) -> list[Entry]:
+    """Return every edition, the newest first."""
+    return [
+        Entry(
+            line.number,
+            line.note,
+            source.local_day(line.in_force_from),
+            is_shown=line.number == source.copy.number,
+            is_to_come=line.in_force_from > at,
+        )
+        for line in library.editions()
+    ]
+
+
+def published(source: Source) -> list[Entry]:
+    """Return the edition read and those before it, the newest first."""
+    every = entries(source, at=source.copy.in_force_from)
+    return [each for each in every if each.number <= source.copy.number]
+
+
+def editions(request: HttpRequest, source: Source) -> HttpResponse:
+    context = {"source": source, "entries": entries(source, at=timezone.now())}
+    return render_page(request, "reader/editions.html", context)
+
+
+def edition(request: HttpRequest, source: Source) -> HttpResponse:
+    """Show what changed in the edition, and the way into it."""
+    number = source.copy.number
+    numbers = {line.number for line in library.editions()}
+    context = {
+        "source": source,
+        "changes": changes(source),
+        "before": number - 1 if number - 1 in numbers else None,
+        "after": number + 1 if number + 1 in numbers else None,
+    }
+    return render_page(request, "reader/edition.html", context)
+
+
+def changes(source: Source) -> list[Change]:
+    """Return what the edition changed against the one before it."""
+    found = library.changes(source.copy.number)
+    return [
+        *(_change("Changed", each, source) for each in found.changed),
+        *(_change("New", each, source) for each in found.added),
+        *(_change("Taken out", each, None) for each in found.removed),
+    ]
+
+
+def _change(what: str, changed: Changed, source: Source | None) -> Change:
+    # A department has no page of its own: its words stand on every page.
+    has_page = source is not None and changed.kind != "department"
+    url = source.url(changed.kind, changed.slug) if source and has_page else ""
+    return Change(what, changed.kind, changed.title, url)

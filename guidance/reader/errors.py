@@ -1,0 +1,65 @@
+"""Pages for what can't be shown: each says what is wrong and where to go on.
+
+They need no edition and no database, and carry the edition's line where there is one.
+"""
+
+from __future__ import annotations
+
+from django.db import Error
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from guidance.editions.library import NoEdition
+from guidance.reader.sources import NotHere, Source, in_force
+
+MISSING = (
+    "The address may be mistyped, or what stood here was taken out. "
+    "Look for it, or start again from the first page."
+)
+UNREADABLE = (
+    "The address holds something no page here uses. "
+    "Look for what you need, or start again from the first page."
+)
+CLOSED = "Your account may not open this page. Officers' pages are open to everybody."
+NOTHING = (
+    "No guidance has been published here yet. "
+    "Ask your supervisor, and don't wait for this page."
+)
+
+
+def current_source() -> Source | None:
+    """Return the edition in force as a source, or None where it can't be had."""
+    try:
+        return in_force(HttpRequest(), {})
+    except (NoEdition, Error):
+        return None
+
+
+def error_page(
+    request: HttpRequest, status: int, title: str, sentence: str
+) -> HttpResponse:
+    """Return the page that says `sentence`, with a search and the ways on."""
+    context = {"source": current_source(), "title": title, "sentence": sentence}
+    return render(request, "reader/error.html", context, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404, in the exception's own words where it has a sentence for people."""
+    sentence = str(exception) if isinstance(exception, NotHere) else MISSING
+    return error_page(request, 404, "There is no such page", sentence)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 400, "That address can't be read", UNREADABLE)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 403, "This page is not open to you", CLOSED)
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    return error_page(request, 414, "That address is too long", UNREADABLE)
+
+
+def nothing_published(request: HttpRequest) -> HttpResponse:
+    return error_page(request, 503, "Nothing to read yet", NOTHING)

@@ -1,0 +1,3 @@
+"""Template tags of the reader."""
+
+from __future__ import annotations

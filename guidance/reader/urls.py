@@ -1,0 +1,79 @@
+"""The addresses of what officers see.
+
+The same pages three times: from the edition in force, from edition n, and from the
+edition of a day. `reader_patterns` wires them to any other source as well.
+"""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls.converters import IntConverter, StringConverter
+
+from guidance.reader.data import edition_json
+from guidance.reader.editions import edition, editions
+from guidance.reader.glossary import glossary
+from guidance.reader.home import home, topic, topics
+from guidance.reader.lists import reference_list
+from guidance.reader.memos import memo, memos, section
+from guidance.reader.reading import View, reading
+from guidance.reader.scenarios import scenario, scenarios
+from guidance.reader.searching import search
+from guidance.reader.sources import Chooser, as_of, in_force, numbered
+from guidance.reader.wizards import wizard, wizards
+
+PAGES: dict[str, View] = {
+    "": home,
+    "search/": search,
+    "topics/": topics,
+    "topics/<slug:slug>/": topic,
+    "can-i/": wizards,
+    "can-i/<slug:slug>/": wizard,
+    "questions/": scenarios,
+    "questions/<slug:slug>/": scenario,
+    "memos/": memos,
+    "memos/<slug:slug>/": memo,
+    "memos/<slug:slug>/<slug:part>/": section,
+    "lists/<slug:slug>/": reference_list,
+    "glossary/": glossary,
+    "editions/": editions,
+}
+
+
+class Number(IntConverter):
+    """The number of an edition, as the database can hold it."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+
+class Day(StringConverter):
+    """A day as it is written; whether the calendar has it, the source says."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+register_converter(Number, "number")
+register_converter(Day, "day")
+
+
+def reader_patterns(choose: Chooser) -> list[URLPattern | URLResolver]:
+    """Return the addresses of every reader page, made from what `choose` returns."""
+    return [
+        path(route, reading(view, choose), name=view.__name__)
+        for route, view in PAGES.items()
+    ]
+
+
+app_name = "reader"
+urlpatterns = [
+    *reader_patterns(in_force),
+    path("editions/current.json", reading(edition_json, in_force), name="current_json"),
+    path(
+        "editions/<number:number>.json",
+        reading(edition_json, numbered),
+        name="edition_json",
+    ),
+    # What changed in the edition, in the place of its first page.
+    path("editions/<number:number>/", reading(edition, numbered), name="edition"),
+    path("editions/<number:number>/", include((reader_patterns(numbered), "numbered"))),
+    path("as-of/<day:day>/", include((reader_patterns(as_of), "as_of"))),
+]
