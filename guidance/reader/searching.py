@@ -1,0 +1,58 @@
+"""Search: one box, results as you type and as a plain page at the same address."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from guidance.reader.answers import written
+from guidance.reader.sources import Source
+from guidance.search import searching
+from guidance.search.searching import Result, Results
+from guidance.web.pages import render_page
+
+AT_FIRST = 10
+WITH_MORE = 50
+
+
+def search(request: HttpRequest, source: Source) -> HttpResponse:
+    """Show what answers the question in the address.
+
+    Nobody may keep the page: terminals are shared, and what an officer looked up is
+    not for the next one to see.
+    """
+    limit = WITH_MORE if request.GET.get("more") else AT_FIRST
+    results = searching.search(request.GET.get("q", ""), source.copy, limit=limit)
+    context = {
+        "source": source,
+        "results": results,
+        "found": [(each, address(each, source)) for each in results.found],
+        "said": said(results),
+        "more": more(results, source, limit),
+    }
+    response = render_page(request, "reader/search.html", context, fragment="results")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def address(result: Result, source: Source) -> str:
+    """Return where `result` stands in the edition that is read."""
+    if result.kind == "term":
+        return f"{source.url('glossary')}#{result.slug}"
+    return source.url(result.kind, *result.slug.split("/"))
+
+
+def said(results: Results) -> str:
+    """Return how many were found, as it is shown and read out; nothing unasked."""
+    if results.asked.is_empty:
+        return ""
+    shown, count = len(results.found), results.count
+    if shown < count:
+        return f"The best {shown} of {count} found."
+    return f"{count} found." if count else "Nothing found."
+
+
+def more(results: Results, source: Source, limit: int) -> str:
+    """Return the address that shows more of `results`, or "" where there is none."""
+    if limit >= WITH_MORE or len(results.found) == results.count:
+        return ""
+    return written(source.url("search"), {"q": results.asked.text, "more": "1"})
