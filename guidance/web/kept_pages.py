@@ -54,7 +54,9 @@ class Page:
         if encoding not in self.bodies:
             plain = self.bodies[""]
             if encoding == "br":
-                self.bodies["br"] = brotli.compress(plain, quality=9)
+                # At 9 and with the usual window, making the tables costs more than
+                # rendering the page did, for four bytes less.
+                self.bodies["br"] = brotli.compress(plain, quality=6, lgwin=18)
             else:
                 self.bodies[encoding] = gzip.compress(plain, mtime=0)
         return self.bodies[encoding]

@@ -20,6 +20,8 @@ from urllib.request import urlopen
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from guidance import local_postgres
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -49,7 +51,7 @@ def running_site(folder: Path, pack: str = "fixtures/nypd") -> Iterator[str]:
 
 @contextmanager
 def _new_database() -> Iterator[str]:
-    server = os.environ["DATABASE_URL"]
+    server = os.environ.get("DATABASE_URL") or local_postgres.start()
     name = f"guidance_browser_{os.getpid()}"
     maintenance = make_conninfo(server, dbname="postgres")
     with psycopg.connect(maintenance, autocommit=True) as connection:
