@@ -2,65 +2,61 @@
 // it holds for whatever htmx brings in; without this file every page still works.
 (() => {
   const root = document.documentElement;
+  const find = (what) => document.querySelector(what);
+  const on = (event, act) => document.addEventListener(event, act);
 
-  // A new page: the reader stands at its heading, or where the address points.
-  document.addEventListener("htmx:afterSettle", ({ target }) => {
-    if (target.id !== "main") return;
-    const place = document.getElementById(location.hash.slice(1)) || target.querySelector("h1");
-    if (!place) return;
+  // On a new page the reader stands at its heading, or where the address points.
+  on("htmx:afterSettle", ({ target }) => {
+    const { hash } = location;
+    const place = document.getElementById(hash.slice(1)) || target.querySelector("h1");
+    if (target.id !== "main" || !place) return;
     place.tabIndex = -1;
-    place.focus({ preventScroll: !location.hash });
+    place.focus({ preventScroll: !hash });
   });
 
-  // A link that htmx can't follow is followed by the browser, which says what is wrong.
-  const follow = ({ detail }) => {
+  // What htmx can't show, the browser opens itself: an error, or something not a page.
+  function leave({ detail }) {
     if (detail.boosted) location.assign(detail.pathInfo.finalRequestPath);
-  };
-  for (const trouble of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(trouble, follow);
   }
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    const kind = event.detail.xhr.getResponseHeader("Content-Type") || "";
-    if (kind.startsWith("text/html")) return;
+  on("htmx:responseError", leave);
+  on("htmx:sendError", leave);
+  on("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/html")) return;
     event.detail.shouldSwap = false;
-    follow(event);
+    leave(event);
   });
 
   // A number key takes the choice that shows it.
-  document.addEventListener("keydown", (event) => {
+  on("keydown", (event) => {
+    const { key, target } = event;
     const busy = event.repeat || event.ctrlKey || event.altKey || event.metaKey;
-    const writing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (root.dataset.keys || busy || writing || !/^[1-9]$/.test(event.key)) return;
-    if (document.querySelector(".meaning")) return;
-    document.querySelectorAll("[data-choice]")[event.key - 1]?.click();
+    const writing = target.closest("input, textarea, select, [contenteditable], .meaning");
+    if (root.dataset.keys || busy || writing || !/^[1-9]$/.test(key)) return;
+    document.querySelectorAll("[data-choice]")[key - 1]?.click();
   });
 
-  function announce(text) {
-    const line = document.querySelector(".announcer");
-    line.textContent = text;
-    setTimeout(() => { line.textContent = ""; }, 4000);
-  }
-
-  async function copyLink(button) {
-    const link = new URL(button.dataset.copyLink || location.href, location.href).href;
+  async function copy(link) {
+    const line = find(".announcer");
+    const copied = navigator.clipboard?.writeText(new URL(link || location, location).href);
     try {
-      await navigator.clipboard.writeText(link);
-      announce("Link copied");
-    } catch { // the clipboard is closed on plain HTTP
-      announce("Copy it from the address bar");
+      await (copied || Promise.reject()); // no clipboard on plain HTTP
+      line.textContent = "Link copied";
+    } catch {
+      line.textContent = "Copy it from the address bar";
     }
+    setTimeout(() => line.replaceChildren(), 4000);
   }
 
-  // The meaning of a term comes to the reader; the place on the page is not lost.
-  function showMeaning(entry) {
+  // The meaning of a word comes to the reader, whose place on the page is not lost.
+  function explain(entry) {
     const box = document.createElement("div");
     const close = document.createElement("button");
     const words = document.createElement("dl");
     box.className = "meaning";
     box.popover = "auto";
     box.tabIndex = -1;
-    box.setAttribute("role", "dialog");
-    box.setAttribute("aria-label", "What this word means");
+    box.role = "dialog";
+    box.ariaLabel = "What it means";
     close.textContent = "Close";
     close.addEventListener("click", () => box.hidePopover());
     box.addEventListener("toggle", ({ newState }) => newState === "closed" && box.remove());
@@ -71,36 +67,38 @@
     box.focus();
   }
 
-  document.addEventListener("click", (event) => {
-    const on = (what) => event.target.closest(what);
-    if (on("[data-print]")) print();
-    if (on("[data-copy-link]")) copyLink(on("[data-copy-link]"));
-    const entry = document.getElementById(on("a.term")?.hash.slice(1));
-    if (entry && "popover" in root && !event.ctrlKey && !event.metaKey) {
+  on("click", (event) => {
+    const pressed = (what) => event.target.closest(what);
+    const button = pressed("[data-copy-link]");
+    if (button) copy(button.dataset.copyLink);
+    if (pressed("[data-print]")) print();
+    const entry = document.getElementById(pressed("a.term")?.hash.slice(1));
+    if (entry && root.popover !== undefined) {
       event.preventDefault();
-      showMeaning(entry);
+      explain(entry);
     }
   });
 
-  // A filter box hides what holds none of its words, and says how many are left.
-  document.addEventListener("input", ({ target }) => {
+  // A filter box hides what doesn't hold its words, and says how many are left.
+  on("input", ({ target }) => {
     const list = document.getElementById(target.dataset.filters);
     if (!list) return;
     const words = target.value.toLowerCase().split(/\s+/);
+    let left = 0;
     for (const item of list.children) {
       const text = item.textContent.toLowerCase();
       item.hidden = !words.every((word) => text.includes(word));
+      left += !item.hidden;
     }
-    const left = list.querySelectorAll(":scope > :not([hidden])").length;
     target.form.querySelector("output").textContent = `${left} of ${list.children.length}`;
   });
-  document.addEventListener("submit", (event) => {
+  on("submit", (event) => {
     if (event.target.querySelector("[data-filters]")) event.preventDefault();
   });
 
   // Paper can't be tapped: print.css shows the whole address of what is linked.
   addEventListener("beforeprint", () => {
     for (const link of document.querySelectorAll("main a, .foot a")) link.dataset.address = link.href;
-    document.querySelector(".foot").dataset.address = location.href;
+    find(".foot").dataset.address = location;
   });
 })();

@@ -1,34 +1,15 @@
-// The two things this browser may be told to remember: night mode, and whether number
-// keys choose. Runs before the first paint, so that no page flashes in the wrong theme.
-// Where nothing can be kept, the switches work for the one page.
+// What this browser may remember: night mode, and whether number keys choose. It runs
+// before the first paint, so that no page flashes in the wrong theme.
 (() => {
   const root = document.documentElement;
   const night = matchMedia("(prefers-color-scheme: dark)");
-
-  function kept(name) {
-    try { return localStorage.getItem(name); } catch { return null; }
-  }
-
-  function keep(name, value) {
-    try {
-      if (value) localStorage.setItem(name, value);
-      else localStorage.removeItem(name);
-    } catch { /* not allowed here */ }
-  }
-
-  function set(name, value) {
-    if (value) root.dataset[name] = value;
-    else delete root.dataset[name];
-  }
+  let kept = {}; // where nothing may be stored: for this page only
+  try { kept = localStorage; } catch { /* so it stays */ }
 
   const isNight = () => (root.dataset.theme ? root.dataset.theme === "dark" : night.matches);
-
-  const switches = {
+  const switched = {
     // What the system wants anyway is not kept: the page then goes on following it.
-    theme() {
-      const wanted = isNight() ? "light" : "dark";
-      return (wanted === "dark") === night.matches ? "" : wanted;
-    },
+    theme: () => (isNight() === night.matches ? (night.matches ? "light" : "dark") : ""),
     keys: () => (root.dataset.keys ? "" : "off"),
   };
 
@@ -40,17 +21,14 @@
   }
 
   root.dataset.script = "";
-  for (const name of Object.keys(switches)) set(name, kept(name));
+  for (const name in switched) if (kept[name]) root.dataset[name] = kept[name];
+  for (const event of ["DOMContentLoaded", "htmx:afterSettle"]) document.addEventListener(event, show);
   night.addEventListener("change", show);
-  for (const moment of ["DOMContentLoaded", "htmx:afterSettle"]) {
-    document.addEventListener(moment, show);
-  }
-  document.addEventListener("click", (event) => {
-    const name = event.target.closest("[data-switch]")?.dataset.switch;
+  document.addEventListener("click", ({ target }) => {
+    const name = target.closest("[data-switch]")?.dataset.switch;
     if (!name) return;
-    const value = switches[name]();
-    set(name, value);
-    keep(name, value);
+    root.dataset[name] = kept[name] = switched[name]();
+    if (!kept[name]) for (const place of [root.dataset, kept]) delete place[name];
     show();
   });
 })();
