@@ -107,7 +107,7 @@ INSTALLED_APPS = [
     "guidance.review",
     "guidance.search",
     "guidance.reader",
-    "django.contrib.admin",
+    "guidance.authoring.apps.DeskConfig",  # django.contrib.admin as the desk
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,11 +1,52 @@
-"""The admin site as the trainers' desk."""
+"""The admin site as the trainers' desk, in the order in which they work."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, path
+
+from guidance.authoring.problem_pages import check
+
+READING_ORDER = [
+    "Wizard",
+    "Question",
+    "Outcome",
+    "Scenario",
+    "Memo",
+    "Section",
+    "Department",
+    "Topic",
+    "Contact",
+    "Term",
+    "SynonymSet",
+    "ReferenceList",
+    "Source",
+    "Detail",
+]
 
 
 class Desk(admin.AdminSite):
     site_header = "Officer Guidance: trainers' desk"
     site_title = "Trainers' desk"
     index_title = "What would you like to work on?"
+    index_template = "authoring/index.html"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        own = [path("check/", self.admin_view(check), name="check")]
+        return [*own, *super().get_urls()]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """Put the guidance first, and its pages in reading order."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            if app["app_label"] == "authoring":
+                app["models"].sort(key=_place)
+        return sorted(apps, key=lambda app: app["app_label"] != "authoring")
+
+
+def _place(model: dict[str, Any]) -> int:
+    name = model["object_name"]
+    return READING_ORDER.index(name) if name in READING_ORDER else len(READING_ORDER)

@@ -6,7 +6,7 @@ that a page which was opened and saved has changed nothing.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
@@ -15,6 +15,15 @@ from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 
 from guidance.content.values import one_line, tidy
+
+if TYPE_CHECKING:
+    CharField = models.CharField[str, str]
+    TextField = models.TextField[str, str]
+    PositiveIntegerField = models.PositiveIntegerField[int, int]
+    Lines = ArrayField[list[str], list[str]]
+else:
+    CharField, TextField = models.CharField, models.TextField
+    PositiveIntegerField, Lines = models.PositiveIntegerField, ArrayField
 
 WORDS_FOR_AN_ADDRESS = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LAST = 100_000
@@ -25,7 +34,7 @@ in_small_letters = RegexValidator(
 )
 
 
-class SlugField(models.CharField):
+class SlugField(CharField):
     """Words for an address, or a ref."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,7 +51,7 @@ class RefField(SlugField):
         super().__init__(*args, **kwargs)
 
 
-class OrderField(models.PositiveIntegerField):
+class OrderField(PositiveIntegerField):
     """Where a row stands among its like; left empty, it goes last."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -54,7 +63,7 @@ class OrderField(models.PositiveIntegerField):
         return super().formfield(*args, **{**kwargs, "required": False})
 
 
-class LineField(models.CharField):
+class LineField(CharField):
     """One line of at most 500 characters, typed into a box of as many `rows`."""
 
     def __init__(self, *args: Any, rows: int = 1, **kwargs: Any) -> None:
@@ -69,7 +78,7 @@ class LineField(models.CharField):
         )
 
 
-class ProseField(models.TextField):
+class ProseField(TextField):
     """Text of several lines: Markdown, or words quoted from somewhere else."""
 
     def __init__(self, *args: Any, rows: int = 6, **kwargs: Any) -> None:
@@ -82,7 +91,7 @@ class ProseField(models.TextField):
         return super().formfield(*args, **kwargs)
 
 
-class LinesField(ArrayField):
+class LinesField(Lines):
     """A short list of lines in order, typed one a line into a single box."""
 
     def __init__(self, *args: Any, rows: int = 3, **kwargs: Any) -> None:
@@ -128,7 +137,7 @@ class LinesInput(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
-            return list(initial or []) != self.to_python(data)
+            return bool(list(initial or []) != self.to_python(data))
         except ValidationError:
             return True
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
@@ -57,6 +57,9 @@ from guidance.content.checking import FOLDERS, check
 from guidance.content.field_problems import field_problems
 from guidance.content.freezing import gather
 from guidance.content.problems import Problem, Refused, problem
+from guidance.content.values import Value
+
+V = TypeVar("V", bound=Value)
 
 
 def in_order(model: Any, *related: str) -> QuerySet[Any]:
@@ -135,7 +138,7 @@ def wizard_content(row: Wizard) -> content.Wizard:
     return _said(content.Wizard, f"wizards/{row.slug}", wizard_data(row))
 
 
-def _said(model: Any, document: str, data: dict[str, Any]) -> Any:
+def _said(model: type[V], document: str, data: dict[str, Any]) -> V:
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -209,6 +212,6 @@ MAY_SEEM_MISSING = {"unknown-memo", "unknown-section", "unknown-scenario"} | {
 }
 
 
-def document_of(row: Memo | Scenario | Wizard) -> str:
+def document_of(row: Any) -> str:
     """Return what problems call the document of `row`: `wizards/hold-or-hand-over`."""
     return f"{FOLDERS[type(row).__name__.lower()]}/{row.slug}"

@@ -14,6 +14,10 @@ from django.db import models
 from django.db.models import F
 
 
+class Overtaken(Exception):
+    """A row was saved by somebody else since it was read."""
+
+
 class Edited(models.Model):
     """A row with a page of its own."""
 
@@ -32,6 +36,11 @@ class Edited(models.Model):
         abstract = True
 
     def advance(self, *, by: Any, at: datetime) -> None:
-        """Count one more version in the database; the fields of the row stay."""
-        rows: Any = type(self)._default_manager.filter(pk=self.pk)
-        rows.update(version=F("version") + 1, edited_at=at, edited_by=by)
+        """Count one more version, unless somebody else has counted since it was read.
+
+        Raises Overtaken then; pages lock what they save, so it takes a program to.
+        """
+        rows: Any = type(self)._default_manager.filter(pk=self.pk, version=self.version)
+        if not rows.update(version=F("version") + 1, edited_at=at, edited_by=by):
+            raise Overtaken(f"{self} was saved by somebody else")
+        self.version += 1

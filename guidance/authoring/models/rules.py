@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import CheckConstraint, Q
+from django.db.models import BaseConstraint, CheckConstraint, Q
 
 from guidance.authoring.fields import WORDS_FOR_AN_ADDRESS
 
 NAME = "%(class)s_{}"
 
 
-def written_small(*fields: str) -> list[CheckConstraint]:
+def written_small(*fields: str) -> list[BaseConstraint]:
     """Hold `fields` to the letters of a slug."""
     return [
         CheckConstraint(
@@ -32,7 +32,7 @@ def one_of(field: str, words: type[StrEnum]) -> CheckConstraint:
     )
 
 
-def not_empty(*fields: str) -> list[CheckConstraint]:
+def not_empty(*fields: str) -> list[BaseConstraint]:
     return [
         CheckConstraint(condition=~Q(**{field: ""}), name=NAME.format(f"{field}_given"))
         for field in fields

@@ -1,0 +1,7 @@
+"""The pages of the trainers' desk, in the admin."""
+
+from __future__ import annotations
+
+from guidance.authoring.admin import department, memos, scenarios, wizards
+
+__all__ = ["department", "memos", "scenarios", "wizards"]

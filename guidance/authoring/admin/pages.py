@@ -1,0 +1,193 @@
+"""What every page of the desk has in common: nobody overwrites anybody unseen.
+
+A save locks the page's row before it reads it, refuses a form that was opened at
+another version, and counts the version up; so of two that save at the same moment the
+second finds the first's version and is shown what differs.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from guidance.authoring.conflicts import differences
+from guidance.authoring.forms import CitationForm, PageForm, PartsFormSet
+from guidance.authoring.freezing import document_of
+from guidance.authoring.models import Edited, Memo, Scenario, Wizard
+from guidance.authoring.standing import about_to_save
+
+LONGEST_LIST = 200
+DOCUMENTS = {Memo, Scenario, Wizard}
+
+
+class Page(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A page over a row that keeps its version."""
+
+    form = PageForm
+    list_per_page = LONGEST_LIST
+    # The row that this one is a part of, and whether that one's page edits it too: then
+    # a save here makes that page stale as well.
+    part_of: ClassVar[str] = ""
+    is_edited_there: ClassVar[bool] = False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            self._lock(object_id)
+            response = super().changeform_view(
+                request, object_id, form_url, extra_context
+            )
+        return _marked(response)
+
+    @transaction.atomic
+    def delete_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        if request.method == "POST":
+            self._lock(object_id)
+        return super().delete_view(request, object_id, extra_context)
+
+    def _lock(self, object_id: str | None) -> None:
+        """Lock the row, after the row it is part of: always in the same order."""
+        about_to_save()
+        try:
+            key = self.opts.pk.to_python(unquote(object_id)) if object_id else None
+        except ValidationError:
+            return  # no such row; the view says so
+        if key is None:
+            return
+        rows = self.model._default_manager.filter(pk=key)
+        if self.part_of:
+            whole: Any = self.opts.get_field(self.part_of).related_model
+            wholes = whole.objects.filter(pk__in=rows.values(self.part_of))
+            list(wholes.select_for_update())
+        list(rows.select_for_update())
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        if not change:
+            obj.edited_at, obj.edited_by = timezone.now(), request.user
+        if getattr(obj, "order", 0) is None:
+            obj.order = self._last_place(obj) + 10
+        super().save_model(request, obj, form, change)
+
+    def _last_place(self, obj: Any) -> int:
+        rows = self.model._default_manager.exclude(pk=obj.pk)
+        if self.part_of:
+            rows = rows.filter(**{self.part_of: getattr(obj, self.part_of)})
+        return rows.aggregate(last=Max("order"))["last"] or 0
+
+    def save_related(
+        self, request: Any, form: Any, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        if not form.has_changed() and not any(each.has_changed() for each in formsets):
+            return
+        if change:
+            self._advance(request, form.instance)
+        self._advance_whole(request, form.instance)
+
+    def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        for row, _ in formset.changed_objects:
+            if isinstance(row, Edited):
+                self._advance(request, row)
+
+    def delete_model(self, request: Any, obj: Any) -> None:
+        super().delete_model(request, obj)
+        self._advance_whole(request, obj)
+
+    def delete_queryset(self, request: Any, queryset: Any) -> None:
+        about_to_save()
+        for row in queryset:
+            self.delete_model(request, row)
+
+    def _advance(self, request: Any, row: Edited) -> None:
+        row.advance(by=request.user, at=timezone.now())
+
+    def _advance_whole(self, request: Any, row: Any) -> None:
+        if self.is_edited_there:
+            self._advance(request, getattr(row, self.part_of))
+
+    def tools(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """Return what the links above the form need; `row` is None for a new one."""
+        if row is None:
+            return {}
+        if type(row) in DOCUMENTS:
+            return {"document": document_of(row)}
+        if not self.part_of:
+            return {}
+        whole = getattr(row, self.part_of)
+        name = f"admin:{whole._meta.app_label}_{whole._meta.model_name}_change"
+        return {
+            "document": document_of(whole),
+            "part_address": reverse(name, args=[whole.pk]),
+            "part_label": f"Its {whole._meta.verbose_name}",
+        }
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        form = context["adminform"].form
+        if getattr(form, "stale", False):
+            formsets = [each.formset for each in context["inline_admin_formsets"]]
+            context["conflict"] = differences(form, formsets)
+        context |= self.tools(request, kwargs.get("obj"))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _marked(response: HttpResponse) -> HttpResponse:
+    """Return `response` as 409 where it shows a conflict, for whoever reads no text."""
+    context = getattr(response, "context_data", None) or {}
+    if "conflict" in context:
+        response.status_code = 409
+    return response
+
+
+class StackedRows(admin.StackedInline):  # type: ignore[type-arg]
+    """Rows with long texts, one under the other."""
+
+    extra = 0
+    formset = PartsFormSet
+
+
+class TabularRows(admin.TabularInline):  # type: ignore[type-arg]
+    """Short rows, as a table."""
+
+    extra = 0
+    formset = PartsFormSet
+
+
+class Citations(StackedRows):
+    """Sections and the words in them that carry an answer."""
+
+    form = CitationForm
+    autocomplete_fields = ("section",)
+    fields = ("section", "words", "order")
+
+
+class Contacts(TabularRows):
+    autocomplete_fields = ("contact",)
+    fields = ("contact", "order")
+
+
+class Bearings(TabularRows):
+    autocomplete_fields = ("section",)
+    fields = ("section", "order")

@@ -1,0 +1,102 @@
+"""Scenarios, with what they rest on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from guidance.authoring.admin.pages import (
+    Bearings,
+    Citations,
+    Contacts,
+    Page,
+    TabularRows,
+)
+from guidance.authoring.forms import PartsFormSet
+from guidance.authoring.models import (
+    Scenario,
+    ScenarioAnswer,
+    ScenarioBearing,
+    ScenarioCitation,
+    ScenarioContact,
+    SeeAlso,
+)
+from guidance.authoring.problem_pages import with_problems
+from guidance.authoring.published import address
+
+
+class AnswersFormSet(PartsFormSet):
+    """Answers that are one path: of one wizard, one to a question."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        choices = [c for form in kept if (c := _choice(form)) is not None]
+        if len({choice.question.wizard_id for choice in choices}) > 1:
+            raise ValidationError("Give answers of one wizard only.")
+        if len({choice.question_id for choice in choices}) < len(choices):
+            raise ValidationError("Give one answer to a question.")
+
+
+def _choice(form: Any) -> Any:
+    return getattr(form, "cleaned_data", {}).get("choice")
+
+
+class ScenarioCitations(Citations):
+    model = ScenarioCitation
+    ordering = ("order", "pk")
+
+
+class ScenarioContacts(Contacts):
+    model = ScenarioContact
+    ordering = ("order", "pk")
+
+
+class ScenarioBearings(Bearings):
+    model = ScenarioBearing
+    ordering = ("order", "pk")
+
+
+class SeeAlsos(TabularRows):
+    model = SeeAlso
+    fk_name = "scenario"
+    autocomplete_fields = ("other",)
+    fields = ("other", "order")
+    ordering = ("order", "pk")
+
+
+class Answers(TabularRows):
+    model = ScenarioAnswer
+    formset = AnswersFormSet
+    autocomplete_fields = ("choice",)
+    fields = ("choice",)
+    ordering = ("pk",)
+
+
+@admin.register(Scenario)
+class ScenarioPage(Page):
+    fieldsets = (
+        ("The question", {"fields": ("question", "asked_as", "asked_by", "topic")}),
+        ("The answer", {"fields": ("verdict", "answer", "steps", "detail")}),
+        (
+            "How sure it is",
+            {"fields": ("basis", "unverified", "review_every", "wizard")},
+        ),
+        ("Names", {"fields": (("slug", "ref"),)}),
+    )
+    inlines = (ScenarioCitations, ScenarioContacts, ScenarioBearings, Answers, SeeAlsos)
+    autocomplete_fields = ("topic", "wizard")
+    list_display = ("ref", "question", "verdict", "topic", "basis")
+    list_display_links = ("ref", "question")
+    list_filter = ("verdict", "topic", "basis", "asked_by", "wizard")
+    list_select_related = ("topic",)
+    search_fields = ("ref", "slug", "question", "answer", "asked_as__icontains")
+    ordering = ("ref",)
+    prepopulated_fields = {"slug": ("question",)}
+    view_on_site = staticmethod(address)
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return with_problems(super().get_list_display(request))

@@ -1,0 +1,98 @@
+"""Two people, one page: what a stale form says beside what was saved meanwhile.
+
+A form is compared with the rows as they are now. Nothing that was typed is lost: the
+form comes back as it was sent, with the differences above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+
+NOT_THERE = "(not there)"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that says something else in the form than in the database."""
+
+    place: str
+    theirs: str
+    yours: str
+
+
+def differences(form: Any, formsets: Iterable[Any]) -> list[Difference]:
+    """Return where what was sent differs from what is saved now."""
+    found = list(_in_form(form, ""))
+    for formset in formsets:
+        found += _in_formset(formset)
+    return found
+
+
+def _in_formset(formset: Any) -> Iterator[Difference]:
+    kind = _capitalised(formset.model._meta.verbose_name)
+    for form in formset.forms:
+        if form in formset.deleted_forms:
+            if form.instance.pk:
+                yield Difference(kind, str(form.instance), "(taken out)")
+        elif form.instance.pk or form.has_changed():
+            yield from _in_form(form, f"{kind} {_title(form)}: ")
+    sent = {form.instance.pk for form in formset.forms}
+    for row in formset.get_queryset():
+        if row.pk not in sent:
+            yield Difference(kind, str(row), "(not in your form; it stays)")
+
+
+def _title(form: Any) -> str:
+    return f"“{form.instance}”" if form.instance.pk else "(new in your form)"
+
+
+def _in_form(form: Any, before: str) -> Iterator[Difference]:
+    is_new = form.instance.pk is None
+    for name in form.changed_data:
+        field = form.fields[name]
+        if field.widget.is_hidden or name in {"DELETE", "id"}:
+            continue
+        theirs = (
+            NOT_THERE
+            if is_new
+            else shown(field, form.get_initial_for_field(field, name))
+        )
+        yours = shown(field, form[name].data)
+        yield Difference(f"{before}{form[name].label}", theirs, yours)
+
+
+def shown(field: Any, value: Any) -> str:
+    """Return `value`, saved or as it was sent, the way a person reads it in `field`."""
+    if isinstance(field, forms.ModelChoiceField):
+        return _row(field, value)
+    if isinstance(field, forms.ChoiceField):
+        return _label(field, value)
+    if isinstance(field, forms.BooleanField):
+        return "yes" if field.to_python(value) else "no"
+    return str(field.prepare_value(value) or "(empty)").replace("\r\n", "\n")
+
+
+def _row(field: Any, value: Any) -> str:
+    if isinstance(value, Model):
+        return str(value)
+    try:
+        return str(field.to_python(value) or "(none)")
+    except forms.ValidationError:
+        return "(something that is no longer there)"
+
+
+def _label(field: Any, value: Any) -> str:
+    labels: dict[str, str] = {}
+    for key, label in field.choices:
+        pairs = label if isinstance(label, list | tuple) else [(key, label)]
+        labels |= {str(each): str(words) for each, words in pairs}
+    return labels.get(str(value or ""), str(value))
+
+
+def _capitalised(words: Any) -> str:
+    return str(words)[:1].upper() + str(words)[1:]

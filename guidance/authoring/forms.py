@@ -1,0 +1,140 @@
+"""The forms of the desk: they carry the version they were opened at.
+
+A form that was opened before somebody else's save is refused, with everything typed
+still in it and the version of now, so that saving again is a decision and not an
+accident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from guidance.authoring.models import Section
+from guidance.content.answer_checking import says
+from guidance.content.memos import Quotation
+from guidance.content.memos import Section as SectionContent
+
+STALE = (
+    "Nothing was saved: somebody else saved this page after you opened it. Below are "
+    "their text and yours, wherever they differ. Put together what should stand, then "
+    "save again; that replaces theirs with what is in this form."
+)
+
+
+class PageForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The form of a page that somebody else may be editing too."""
+
+    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    stale = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["opened_version"] = self.instance.version
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and not self.instance._state.adding:
+            self._refuse_if_stale(cleaned.get("opened_version"))
+        return cleaned
+
+    def _refuse_if_stale(self, opened: int | None) -> None:
+        if opened == self.instance.version:
+            return
+        self.stale = True
+        self.add_error(None, STALE)
+        data: Any = QueryDict(mutable=True)
+        data.update(self.data)
+        data[self.add_prefix("opened_version")] = str(self.instance.version)
+        self.data = data
+
+
+class PartsFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """The rows below a page, in an order that a trainer may leave to us."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            there = {str(row.pk) for row in self.get_queryset()}
+            self.data = keeping_vanished(self.data, str(self.prefix), there)
+
+    def clean(self) -> None:
+        """Put rows without a number last, in the order they stand in."""
+        super().clean()
+        placed = [form for form in self.forms if self._is_placed(form)]
+        given = [form.cleaned_data["order"] or 0 for form in placed]
+        last = max(given, default=0)
+        for form in placed:
+            if form.cleaned_data["order"] is None:
+                last += 10
+                form.instance.order = form.cleaned_data["order"] = last
+
+    def _is_placed(self, form: Any) -> bool:
+        if form in self.deleted_forms or not hasattr(form, "cleaned_data"):
+            return False
+        return "order" in form.cleaned_data and form.has_changed() | bool(
+            form.instance.pk
+        )
+
+
+def keeping_vanished(data: Any, prefix: str, there: Container[str]) -> Any:
+    """Return `data` with the rows that were deleted meanwhile as new ones.
+
+    A row that somebody else took out while it was being edited here would otherwise
+    be an error that nobody can mend. As a new row it keeps what was typed.
+    """
+    initial = _count(data, f"{prefix}-INITIAL_FORMS")
+    keys = [data.get(f"{prefix}-{number}-id", "") for number in range(initial)]
+    gone = [number for number, key in enumerate(keys) if key and key not in there]
+    if not gone:
+        return data
+    kept = [number for number in range(initial) if number not in gone]
+    new = range(initial, _count(data, f"{prefix}-TOTAL_FORMS"))
+    moved = {old: now for now, old in enumerate([*kept, *gone, *new])}
+    changed = _renumbered(data, prefix, moved)
+    for number in gone:
+        changed[f"{prefix}-{moved[number]}-id"] = ""
+    changed[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
+    return changed
+
+
+def _count(data: Any, name: str) -> int:
+    text = str(data.get(name, ""))
+    return min(int(text), 1000) if text.isascii() and text.isdigit() else 0
+
+
+def _renumbered(data: Any, prefix: str, moved: dict[int, int]) -> QueryDict:
+    changed = QueryDict(mutable=True)
+    for name, values in data.lists():
+        number, dash, field = name.removeprefix(f"{prefix}-").partition("-")
+        if dash and name.startswith(f"{prefix}-") and number.isdigit():
+            name = f"{prefix}-{moved.get(int(number), number)}-{field}"
+        changed.setlist(name, values)
+    return changed
+
+
+class CitationForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A citation, refused where its words don't stand in its section."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        section, words = cleaned.get("section"), cleaned.get("words")
+        if section and words and not says(quotable(section), words):
+            self.add_error(
+                "words",
+                f"These words don't stand in section {section.ref}. Copy them from "
+                "its text or its quotation, letter for letter; a gap is not allowed.",
+            )
+        return cleaned
+
+
+def quotable(section: Section) -> SectionContent:
+    """Return the part of `section` that can be quoted, however unfinished the rest."""
+    unchecked: Any = SectionContent.model_construct
+    quotation: Any = Quotation.model_construct
+    words = quotation(text=section.quotation) if section.quotation else None
+    content: SectionContent = unchecked(body=section.body, quotation=words)
+    return content

@@ -1,0 +1,111 @@
+"""The check: a page of everything that keeps the draft from being published.
+
+Problems name documents and parts by slug, as packs do; here the names become links to
+the pages where a trainer mends them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from guidance.authoring.freezing import document_of, draft_problems
+from guidance.authoring.models import (
+    Department,
+    Memo,
+    Outcome,
+    Question,
+    Scenario,
+    Section,
+    Wizard,
+)
+from guidance.content.problems import Problem
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the desk, and what to call it."""
+
+    name: str
+    address: str
+
+
+class Places:
+    """The pages of every document and part, by the names problems give them."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, Place] = {}
+        for department in Department.objects.all():
+            self._add("department", department)
+        for document in (*Memo.objects.all(), *Scenario.objects.all()):
+            self._add(document_of(document), document)
+        for wizard in Wizard.objects.all():
+            self._add(document_of(wizard), wizard)
+        for section in Section.objects.select_related("memo"):
+            self._add(f"{document_of(section.memo)}/sections › {section.slug}", section)
+        for node in (*_nodes(Question), *_nodes(Outcome)):
+            part = f"{type(node).__name__.lower()}s › {node.slug}"
+            self._add(f"{document_of(node.wizard)}/{part}", node)
+
+    def _add(self, name: str, row: Any) -> None:
+        model = row._meta.model_name
+        where = reverse(f"admin:authoring_{model}_change", args=[row.pk])
+        self._places[name] = Place(str(row), where)
+
+    def of(self, problem: Problem) -> Place:
+        """Return where to mend `problem`: its part's page, else its document's."""
+        part = " › ".join(problem.field.split(" › ")[:2])
+        for name in (f"{problem.document}/{part}", problem.document):
+            if name in self._places:
+                return self._places[name]
+        return Place(problem.document or "The draft", reverse("admin:index"))
+
+
+def _nodes(model: Any) -> Any:
+    return model.objects.select_related("wizard")
+
+
+def check(request: HttpRequest) -> HttpResponse:
+    """Show the problems of the draft, or of the one `document` asked for."""
+    if not request.user.has_perm("authoring.view_scenario"):
+        raise PermissionDenied
+    wanted = request.GET.get("document", "")
+    problems, places = draft_problems(), Places()
+    found = [each for each in problems if wanted in {"", each.document}]
+    context = admin.site.each_context(request) | {
+        "title": "Check the draft",
+        "wanted": wanted,
+        "found": [(places.of(each), each) for each in found],
+        "others": len(problems) - len(found),
+    }
+    return TemplateResponse(request, "authoring/check.html", context)
+
+
+def with_problems(columns: Sequence[Any]) -> list[Any]:
+    """Return the `columns` of a list with one that counts a document's problems.
+
+    The draft is checked once for the list, when its columns are asked for.
+    """
+    counts: Counter[str] | None = None
+
+    @admin.display(description="problems")
+    def problems(row: Any) -> str:
+        nonlocal counts
+        if counts is None:
+            counts = Counter(each.document for each in draft_problems())
+        document = document_of(row)
+        if not counts[document]:
+            return "–"
+        where = f"{reverse('admin:check')}?document={document}"
+        return format_html('<a href="{}">{}</a>', where, counts[document])
+
+    return [*columns, problems]
