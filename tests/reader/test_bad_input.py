@@ -1,0 +1,167 @@
+"""Whatever stands in an address, the answer is a page that helps, and never a 500."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guidance.content.model import Guidance
+from guidance.editions.library import library
+from guidance.reader.errors import MISSING
+from tests.content.a_guidance import a_guidance
+from tests.reader.conftest import Page
+
+Read = Callable[[str], Page]
+WIZARD = "/can-i/hold-or-hand-over/"
+LONG = "x" * 5_000
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nothing-here/",
+        "/can-i/nothing-here/",
+        "/questions/nothing-here/",
+        "/memos/nothing-here/",
+        "/memos/operations-order-2025/nothing-here/",
+        "/topics/nothing-here/",
+        "/lists/nothing-here/",
+        "/editions/0/",
+        "/editions/2/",
+        "/editions/2/can-i/",
+        "/editions/2.json",
+        f"/editions/{'9' * 5_000}/",
+        "/as-of/2025-02-31/",
+        "/as-of/2020-01-01/questions/",
+        "/as-of/9999-12-31/",
+        "/as-of/yesterday/",
+        "/questions/%00/",
+        "/questions/%ff%fe/",
+        "/can-i/%C3%28/",
+        f"/questions/{LONG}/",
+        "/questions/..%2f..%2fetc/",
+        "/memos/<script>alert(1)</script>/",
+    ],
+)
+def test_what_is_not_there_gets_a_page_with_a_search(
+    site: Guidance, read: Read, address: str
+):
+    page = read(address)
+
+    assert (page.status, page.kind) == (404, "error")
+    assert "/search/" in page.html
+    assert "/can-i/" in page.links()
+    assert "<script>alert" not in page.html
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/as-of/2025-02-31/", "There is no day 2025-02-31 in the calendar."),
+        ("/as-of/2020-01-01/", "No edition was in force on 1 January 2020."),
+        ("/editions/7/", "There is no edition 7."),
+        ("/questions/gone/", "There is no such question in this edition."),
+        ("/anything/", MISSING),
+    ],
+)
+def test_a_missing_page_says_what_is_missing(
+    site: Guidance, read: Read, address: str, sentence: str
+):
+    assert sentence in read(address).text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "in-custody=elsewhere",
+        "in-custody=",
+        "in-custody=%00",
+        "in-custody=%ff%fe",
+        f"in-custody={LONG}",
+        "in-custody=<script>alert(1)</script>",
+        "in-custody=in-custody&in-custody=not-sure",
+    ],
+)
+def test_a_bad_answer_asks_its_question_again_and_says_so(
+    site: Guidance, read: Read, query: str
+):
+    page = read(f"{WIZARD}?{query}")
+
+    assert (page.status, page.kind) == (200, "question")
+    assert "alert" in page.marked("role")
+    assert "in-custody" in page.choices()
+    assert "<script>alert" not in page.html
+    assert len(page.html) < 20_000
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "%00=%00",
+        "nonsense=1&a[]=2&=3&&&",
+        "change_answer=in-custody",
+        "change_answer=%00&change_answer=x",
+        "change_answer=in-custody&in-custody=elsewhere",
+        "%",
+        "in-custody",
+    ],
+)
+def test_what_is_no_answer_is_passed_over(site: Guidance, read: Read, query: str):
+    page = read(f"{WIZARD}?{query}")
+
+    assert (page.status, page.kind) == (200, "question")
+
+
+@pytest.mark.parametrize("address", ["/", WIZARD, "/questions/", "/search/"])
+def test_an_address_of_ten_megabytes_is_refused_before_it_is_read(
+    site: Guidance, read: Read, address: str
+):
+    page = read(f"{address}?q={'x' * 10_000_000}")
+
+    assert (page.status, page.kind) == (414, "error")
+    assert len(page.html) < 10_000
+
+
+def test_thousands_of_parameters_are_refused_politely(site: Guidance, read: Read):
+    page = read(f"{WIZARD}?{'&'.join('a=1' for _ in range(6_000))}")
+
+    assert (page.status, page.kind) == (414, "error")
+
+
+@given(path=st.text(max_size=60), query=st.binary(max_size=60))
+def test_no_address_breaks_a_page(site: Guidance, path: str, query: bytes):
+    # A server hands bytes on as the characters of Latin-1 (PEP 3333).
+    client = Client(SERVER_NAME="localhost", HTTP_X_FORWARDED_PROTO="https")
+
+    for place in ("", "can-i/", "can-i/hold-or-hand-over/", "memos/", "as-of/"):
+        response = client.get(f"/{place}{path}", QUERY_STRING=query.decode("latin-1"))
+        assert response.status_code < 500
+
+
+def test_a_department_with_nothing_in_it_has_pages_all_the_same(
+    published, client: Client
+):
+    with published(a_guidance(memos=[], scenarios=[], wizards=[])):
+        for address in (
+            "/",
+            "/topics/",
+            "/can-i/",
+            "/questions/",
+            "/memos/",
+            "/glossary/",
+        ):
+            assert client.get(address).status_code == 200
+
+
+@pytest.mark.django_db
+def test_before_the_first_edition_there_is_a_page_that_says_so(client: Client):
+    library.forget()
+
+    page = Page(client.get("/"))
+
+    assert (page.status, page.kind) == (503, "error")
+    assert "No guidance has been published" in page.text
