@@ -57,6 +57,8 @@ def test_a_page_is_marked_and_may_be_kept_by_anybody(
 def test_a_page_answers_head_and_refuses_to_be_written_to(
     site: Guidance, client: Client, address: str
 ):
+    client.handler.enforce_csrf_checks = True
+
     assert client.head(address).status_code == 200
     assert client.post(address).status_code == 405
     assert client.put(address).status_code == 405
