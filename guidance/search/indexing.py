@@ -14,6 +14,9 @@ LONGEST_EXCERPT = 300
 MOST_WORDS = 100_000
 """Characters of one text that are indexed: a tsvector can't be larger than 1 MB."""
 
+# The kinds whose summary is Markdown; the others say theirs in a plain sentence.
+IN_MARKDOWN = {"memo", "section"}
+
 # Markers for the matched words are put into excerpts, so these can't stand there.
 PRIVATE = {0xE000: None, 0xE001: None}
 
@@ -46,5 +49,6 @@ def excerpt(thing: Thing) -> str:
 
     An answer stays whole: half of one may say the opposite.
     """
-    text = " ".join(plain(thing.summary).translate(PRIVATE).split())
+    said = plain(thing.summary) if thing.kind in IN_MARKDOWN else thing.summary
+    text = " ".join(said.translate(PRIVATE).split())
     return text if thing.verdict else shorten(text, LONGEST_EXCERPT, placeholder=" …")

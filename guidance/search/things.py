@@ -20,8 +20,8 @@ class Thing:
     """One thing to find. `slug` is a section's path where it is a section.
 
     `title` counts most, then `asked`: other ways of putting it, and what it says in a
-    sentence. `body` is the rest. `summary` is what a result shows of it, in Markdown;
-    `within` is the memo of a section. `refs` are its own ref and those inside it.
+    sentence. `body` is the rest. `summary` is what a result shows of it, `within` the
+    memo of a section. `refs` are its own ref and those inside it.
     """
 
     kind: str
