@@ -1,0 +1,89 @@
+"""From what an officer types to what is looked for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guidance.search.asking import MOST_CHARACTERS, MOST_WORDS, Term, ask, terms
+from guidance.search.folding import LONGEST_WORD, fold, words
+
+ALIKE = (("feds", "federal agents"), ("hand over", "turn over", "give him up"))
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("The I-200, please!", "the i 200 please"),
+        ("a judge’s WARRANT", "a judge warrant"),
+        ("can't he / she won't", "not he she not"),
+        ("Café Müller ﬁle", "cafe muller file"),
+        ("a_b'c\x00d", "a b c d"),
+        ("שלום 你好 🚨", "שלום 你好"),
+        ("' | & ! <-> :* \\", ""),
+    ],
+)
+def test_words_are_compared_without_case_accents_and_signs(text: str, folded: str):
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_a_folded_word_holds_nothing_a_tsquery_could_trip_over(text: str):
+    for word in words(text):
+        assert 0 < len(word) <= LONGEST_WORD
+        assert all(each.isalnum() for each in word), word
+
+
+@given(st.text(max_size=1000))
+def test_any_text_becomes_a_bounded_question(text: str):
+    asked = ask(text)
+
+    assert len(asked.text) <= MOST_CHARACTERS
+    assert len(asked.words) <= MOST_WORDS
+    assert "\x00" not in asked.text
+
+
+def test_a_long_question_is_shortened_and_says_so():
+    by_characters = ask("warrant " * 1000)
+    by_words = ask("a b c d e f g h i j k l m n o p q r s t u v")
+
+    assert by_characters.shortened
+    assert by_words.shortened
+    assert len(by_words.words) == MOST_WORDS
+    assert not ask("a b").shortened
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?!", "🚨", "c", "Can I", "Can I …?"])
+def test_an_opening_asks_nothing_yet(text: str):
+    assert ask(text).is_empty
+
+
+@pytest.mark.parametrize("text", ["can i ho", "2", "or", "cells"])
+def test_a_telling_word_is_enough_to_ask(text: str):
+    assert not ask(text).is_empty
+
+
+def test_the_last_word_may_go_on_until_a_space_ends_it():
+    unfinished = list(terms(ask("a warr"), ()))
+    finished = list(terms(ask("a warr "), ()))
+
+    assert [each.query for each in unfinished] == ["a", "warr", "warr:*"]
+    assert [each.query for each in finished] == ["a", "warr"]
+
+
+def test_words_that_mean_the_same_are_looked_for_too():
+    found = list(terms(ask("the fed says turn over "), ALIKE))
+
+    assert Term(1, 0.7, "english", "(federal <-> agents)") in found
+    assert "(give <-> him <-> up) | (hand <-> over)" in [each.query for each in found]
+
+
+def test_of_a_word_and_its_synonyms_only_the_best_match_counts():
+    found = list(terms(ask("feds "), ALIKE))
+
+    assert [each.place for each in found] == [0, 0]
+
+
+def test_a_synonym_that_is_all_signs_is_left_out():
+    assert [each.query for each in terms(ask("feds "), (("feds", "!?"),))] == ["feds"]
