@@ -54,8 +54,11 @@ def main() -> None:
 
 def take(browser: Browser, site: str, picture: Picture) -> None:
     """Save `picture` under its name. Raises ValueError where the page isn't there."""
-    scheme: dict[str, Any] = {"color_scheme": "dark" if picture.dark else "light"}
-    context = browser.new_context(base_url=site, viewport=picture.size, **scheme)
+    options: dict[str, Any] = {
+        "viewport": picture.size,
+        "color_scheme": "dark" if picture.dark else "light",
+    }
+    context = browser.new_context(base_url=site, **options)
     page = context.new_page()
     answer = page.goto(picture.address)
     if answer is None or not answer.ok:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
@@ -19,7 +21,7 @@ def opened(request):
     return HttpResponse("hello")
 
 
-def closing(view, request):
+def closing(view: Any, request: Any) -> Any:
     return ClosedUnlessOpened(view).process_view(request, view, (), {})
 
 
@@ -43,4 +45,6 @@ def test_an_open_view_is_not_asked_who_is_there():
 
 
 def test_an_open_view_says_why():
-    assert opened.access == "all: a test"
+    view: Any = opened
+
+    assert view.access == "all: a test"
