@@ -1,17 +1,50 @@
-// What a page does beyond links and forms. Everything listens on the document, so that
-// it holds for whatever htmx brings in; without this file every page still works.
+// What a page does beyond links and forms; without this file every page still works. It
+// is one file, for each costs a first visit half a kilobyte of headers, and runs before
+// the first paint, so that no page flashes in the wrong theme. Everything listens on the
+// document and so holds for whatever htmx brings in.
 (() => {
   const root = document.documentElement;
   const find = (what) => document.querySelector(what);
   const on = (event, act) => document.addEventListener(event, act);
 
+  // Two switches are remembered: night mode, and whether number keys choose.
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  let kept = {}; // where nothing may be stored: for this page only
+  try { kept = localStorage; } catch { /* so it stays */ }
+
+  const isNight = () => (root.dataset.theme ? root.dataset.theme === "dark" : night.matches);
+  const switched = {
+    // What the system wants anyway is not kept: the page then goes on following it.
+    theme: () => (isNight() === night.matches ? (night.matches ? "light" : "dark") : ""),
+    keys: () => (root.dataset.keys ? "" : "off"),
+  };
+
+  function press(name) {
+    root.dataset[name] = kept[name] = switched[name]();
+    if (!kept[name]) for (const place of [root.dataset, kept]) delete place[name];
+    show();
+  }
+
+  function show() {
+    const pressed = { theme: isNight(), keys: !root.dataset.keys };
+    for (const button of document.querySelectorAll("[data-switch]")) {
+      button.setAttribute("aria-pressed", pressed[button.dataset.switch]);
+    }
+  }
+
+  root.dataset.script = "";
+  for (const name in switched) if (kept[name]) root.dataset[name] = kept[name];
+  on("DOMContentLoaded", show);
+  night.addEventListener("change", show);
+
   // On a new page the reader stands at its heading, or where the address points.
   on("htmx:afterSettle", ({ target }) => {
+    if (target !== document.body) return;
     const { hash } = location;
-    const place = document.getElementById(hash.slice(1)) || target.querySelector("h1");
-    if (target.id !== "main" || !place) return;
+    const place = document.getElementById(hash.slice(1)) || find("h1");
     place.tabIndex = -1;
     place.focus({ preventScroll: !hash });
+    show();
   });
 
   // What htmx can't show, the browser opens itself: an error, or something not a page.
@@ -72,6 +105,7 @@
     const button = pressed("[data-copy-link]");
     if (button) copy(button.dataset.copyLink);
     if (pressed("[data-print]")) print();
+    if (pressed("[data-switch]")) press(pressed("[data-switch]").dataset.switch);
     const entry = document.getElementById(pressed("a.term")?.hash.slice(1));
     if (entry && root.popover !== undefined) {
       event.preventDefault();
