@@ -5,12 +5,17 @@ They need no edition and no database, and carry the edition's line where there i
 
 from __future__ import annotations
 
+import logging
+
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from guidance.editions.library import NoEdition
+from guidance.editions.reading import Tampered
 from guidance.reader.sources import NotHere, Source, in_force
+
+log = logging.getLogger(__name__)
 
 MISSING = (
     "The address may be mistyped, or what stood here was taken out. "
@@ -25,13 +30,21 @@ NOTHING = (
     "No guidance has been published here yet. "
     "Ask your supervisor, and don't wait for this page."
 )
+AWAY = (
+    "This edition is not at hand, and the database can't be reached right now. "
+    "The guidance in force is still here: start from the first page."
+)
+CHANGED = (
+    "What is stored is not what was published, so it is not shown. "
+    "Tell whoever runs this site."
+)
 
 
 def current_source() -> Source | None:
     """Return the edition in force as a source, or None where it can't be had."""
     try:
         return in_force(HttpRequest(), {})
-    except (NoEdition, Error):
+    except (NoEdition, Error, Tampered):
         return None
 
 
@@ -61,5 +74,11 @@ def too_long(request: HttpRequest) -> HttpResponse:
     return error_page(request, 414, "That address is too long", UNREADABLE)
 
 
-def nothing_published(request: HttpRequest) -> HttpResponse:
-    return error_page(request, 503, "Nothing to read yet", NOTHING)
+def out_of_reach(request: HttpRequest, problem: Exception) -> HttpResponse:
+    """Answer 503 where the edition asked for can't be had, and say why."""
+    if isinstance(problem, NoEdition):
+        return error_page(request, 503, "Nothing to read yet", NOTHING)
+    if isinstance(problem, Tampered):
+        log.error("%s", problem)
+        return error_page(request, 503, "This edition can't be shown", CHANGED)
+    return error_page(request, 503, "Not at hand right now", AWAY)

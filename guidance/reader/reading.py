@@ -16,7 +16,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from guidance.editions.library import NoEdition
-from guidance.reader.errors import nothing_published, too_long
+from guidance.editions.reading import Tampered
+from guidance.reader.errors import out_of_reach, too_long
 from guidance.reader.sources import Chooser
 from guidance.web.access import open_to_all
 
@@ -39,10 +40,9 @@ def reading(view: View, choose: Chooser) -> View:
         if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
             return too_long(request)
         try:
-            source = choose(request, named)
-        except (NoEdition, Error):
-            return nothing_published(request)
-        response = view(request, source, **named)
+            response = view(request, choose(request, named), **named)
+        except (NoEdition, Error, Tampered) as problem:
+            return out_of_reach(request, problem)
         if response.status_code == 200:
             response.headers.setdefault("Cache-Control", KEEP)
         return response

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import NoReturn
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guidance.content.model import Guidance
 from guidance.editions.library import library
+from guidance.editions.models import Edition
+from guidance.editions.recording import record
 from guidance.reader.errors import MISSING
 from tests.content.a_guidance import a_guidance
-from tests.reader.conftest import Page
+from tests.reader.conftest import FIRST, Page
 
 Read = Callable[[str], Page]
 WIZARD = "/can-i/hold-or-hand-over/"
@@ -157,6 +162,9 @@ def test_a_department_with_nothing_in_it_has_pages_all_the_same(
             assert client.get(address).status_code == 200
 
 
+# Trouble that is nobody's input, and still no 500.
+
+
 @pytest.mark.django_db
 def test_before_the_first_edition_there_is_a_page_that_says_so(client: Client):
     library.forget()
@@ -165,3 +173,43 @@ def test_before_the_first_edition_there_is_a_page_that_says_so(client: Client):
 
     assert (page.status, page.kind) == (503, "error")
     assert "No guidance has been published" in page.text
+
+
+def test_without_a_database_only_what_is_not_in_memory_is_out_of_reach(
+    published, client: Client, django_db_blocker
+):
+    def away(*_: object) -> NoReturn:
+        raise OperationalError("the server is away")
+
+    # More editions than memory holds, so that the first is not in it any more.
+    with (
+        published(*[a_guidance()] * 14),
+        django_db_blocker.unblock(),
+        connection.execute_wrapper(away),
+    ):
+        old, current = Page(client.get("/editions/1/")), Page(client.get("/"))
+
+    assert (old.status, old.kind) == (503, "error")
+    assert "the database can't be reached" in old.text
+    assert (current.status, current.kind) == (200, "home")
+
+
+@pytest.mark.django_db
+def test_an_edition_that_was_tampered_with_is_not_shown(client: Client):
+    first = record(a_guidance(), "First.", at=FIRST)
+    Edition.objects.create(
+        number=2,
+        note="Slipped in.",
+        documents=first.documents,
+        in_force_from=FIRST - timedelta(days=1),
+        published_at=FIRST,
+        previous=first.digest,
+        digest="f" * 64,
+    )
+    library.forget()
+
+    page = Page(client.get("/editions/2/"))
+
+    assert (page.status, page.kind) == (503, "error")
+    assert "not what was published" in page.text
+    assert "Slipped in." not in page.text
