@@ -71,11 +71,11 @@ def field_problems(
     """Yield what `error` reports of `content`, which was to become `document`."""
     for each in error.errors(include_url=False):
         sentence, remedy = _sentences(each)
-        field = shown(place_of(each), content)
+        field = shown(_place(each), content)
         yield problem("field", document, field, sentence, remedy)
 
 
-def place_of(error: ErrorDetails) -> Place:
+def _place(error: ErrorDetails) -> Place:
     """Return the place `error` is about; for a name in a mapping, the mapping's."""
     place = tuple(error["loc"])
     return place[:-2] if place[-1:] == ("[key]",) else place
@@ -108,28 +108,6 @@ def shown(place: Place, content: Any) -> str:
             names.append(step.replace("_", " "))
         content = part
     return " › ".join(names)
-
-
-def found(field: str, content: Any) -> Place:
-    """Return the place in `content` that `shown` calls `field`, as far as it goes."""
-    place: list[str | int] = []
-    for name in field.split(" › "):
-        step = _step(name, content)
-        if step is None:
-            break
-        place.append(step)
-        content = content[step]
-    return tuple(place)
-
-
-def _step(name: str, content: Any) -> str | int | None:
-    if isinstance(content, dict):
-        return next((k for k in (name.replace(" ", "_"), name) if k in content), None)
-    if isinstance(content, list):
-        named = (i for i, part in enumerate(content) if _slug(part) == name)
-        numbered = (i for i, _ in enumerate(content, 1) if str(i) == name)
-        return next(named, next((i - 1 for i in numbered), None))
-    return None
 
 
 def _has(content: Any, step: str | int) -> bool:

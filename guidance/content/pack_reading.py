@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from guidance.content import yaml_text
 from guidance.content.checking import FOLDERS
 from guidance.content.department import Department
-from guidance.content.field_problems import field_problems, found
+from guidance.content.field_problems import field_problems, shown
 from guidance.content.model import KINDS, Document
 from guidance.content.problems import Problem
 from guidance.content.values import FORMAT
@@ -26,6 +26,7 @@ MEND = "Mend it, or take it out of the pack."
 LARGEST_FILE = 2_000_000
 LARGEST_PACK = 50_000_000
 MOST_FILES = 20_000
+MOST_PROBLEMS = 10_000
 
 OF_THE_PACK = {"pack.yaml", "department.yaml"}
 KNOWN = {"", *FOLDERS.values()}
@@ -44,6 +45,7 @@ class Reading:
         self.folder = folder
         self.problems: list[Problem] = []
         self._files: dict[str, yaml_text.Read] = {}
+        self._lines_of: dict[str, dict[str, int]] = {}
         self._unread: set[str] = set()
         self._size = 0
 
@@ -58,10 +60,20 @@ class Reading:
             sentence = f"The pack has {len(names):,} files."
             self._report("", "too-large", sentence, f"Keep to {MOST_FILES:,}.")
             return [UNREAD]
-        read = [document for name in names if (document := self._document(name))]
+        read = list(self._valid_documents(names))
         if any(isinstance(each, Department) for each in read):
             return read
         return [UNREAD, *read]
+
+    def _valid_documents(self, names: list[str]) -> Iterator[Document]:
+        for name in names:
+            if len(self.problems) > MOST_PROBLEMS:
+                sentence = "There are too many problems to read on."
+                self._report("", "too-many", sentence, "Mend these first.")
+                self._unread |= KNOWN
+                return
+            if document := self._document(name):
+                yield document
 
     def could_be_elsewhere(self, problem: Problem) -> bool:
         """Say whether what `problem` misses may stand in a file that wasn't read."""
@@ -71,11 +83,22 @@ class Reading:
     def placed(self, problem: Problem, file: str = "") -> Problem:
         """Return `problem` with the file its document stands in, and the line."""
         file = file or f"{problem.document}.yaml"
-        read = self._files.get(file)
-        if read is None:
+        if file not in self._files:
             return problem
-        line = read.line(found(problem.field, read.content))
-        return replace(problem, file=_printable(file), line=line)
+        lines, field = self._lines(file), problem.field
+        while field not in lines:
+            field = field.rpartition(" › ")[0]
+        return replace(problem, file=_printable(file), line=lines[field])
+
+    def _lines(self, file: str) -> dict[str, int]:
+        """Return the line of every field of `file`, and of the whole as “”."""
+        if file not in self._lines_of:
+            read = self._files[file]
+            places = reversed(read.lines.items())  # of two alike, the first is meant
+            self._lines_of[file] = {
+                shown(place, read.content): line for place, line in places
+            }
+        return self._lines_of[file]
 
     def _report(
         self, file: str, kind: str, sentence: str, remedy: str, line: int = 0
