@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from pydantic import ValidationError
 
 from guidance.content.freezing import (
@@ -21,6 +21,7 @@ from tests.content.a_guidance import a_guidance, a_memo, a_scenario
 from tests.content.generated import guidances
 
 
+@settings(max_examples=8)
 @given(guidances())
 def test_what_is_frozen_and_stored_thaws_to_the_same(guidance: Guidance):
     stored = [json.loads(canonical(freeze(each))) for each in guidance.documents()]
