@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from guidance.content.comparing import Changed
@@ -56,7 +57,11 @@ def published(source: Source) -> list[Entry]:
 
 
 def editions(request: HttpRequest, source: Source) -> HttpResponse:
-    context = {"source": source, "entries": entries(source, at=timezone.now())}
+    context = {
+        "source": source,
+        "entries": entries(source, at=timezone.now()),
+        "example": reverse("reader:as_of:home", args=[source.since.isoformat()]),
+    }
     return render_page(request, "reader/editions.html", context)
 
 
