@@ -152,6 +152,8 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "/static/"
+# Nobody else's page has a use for our files, and the header would cost on each.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_DIRS = [ROOT / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -45,13 +45,18 @@ def answer(found: Scenario | Outcome, source: Source, words: Words) -> Answer:
     return Answer(
         ref=found.ref,
         verdict=found.verdict,
-        headline=headline,
+        headline=said_once(found.verdict, headline),
         detail=words.html(found.detail),
         steps=found.steps,
         contacts=[contacts[slug] for slug in found.contacts if slug in contacts],
         citations=cite(found.citations, source, words),
         bears_on=pointers(found, source),
     )
+
+
+def said_once(verdict: Verdict, sentence: str) -> str:
+    """Return `sentence` without the verdict's word, which the banner says already."""
+    return sentence.removeprefix(f"{verdict.label}. ")
 
 
 def pointers(found: Scenario | Outcome, source: Source) -> list[Pointer]:

@@ -163,12 +163,17 @@ def send(
     headers = list(page.headers)
     encoding = ""
     if may_be_kept(page):
-        headers += [("ETag", page.tag)]
+        # What htmx swaps in is a part of the page at that address. A browser that kept
+        # it might show it for the whole when an officer goes back.
+        if environ.get("HTTP_HX_REQUEST"):
+            headers = with_header(headers, "Cache-Control", "no-store")
+        headers = [*headers, ("ETag", page.tag)]
         if environ.get("HTTP_IF_NONE_MATCH", "")[:LONGEST_HEADER] == page.tag:
             start_response("304 Not Modified", headers)
             return []
         encoding = chosen_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        headers = with_vary(headers)
+        vary = [value for name, value in headers if name.lower() == "vary"]
+        headers = with_header(headers, "Vary", ", ".join([*vary, "Accept-Encoding"]))
     body = page.body(encoding)
     if encoding:
         headers.append(("Content-Encoding", encoding))
@@ -187,8 +192,7 @@ def chosen_encoding(accepted: str) -> str:
     return next((each for each in ("br", "gzip") if each in names), "")
 
 
-def with_vary(headers: Headers) -> Headers:
-    """Return `headers`, which say that the answer depends on the encodings read."""
-    others = [each for each in headers if each[0].lower() != "vary"]
-    vary = [value for name, value in headers if name.lower() == "vary"]
-    return [*others, ("Vary", ", ".join([*vary, "Accept-Encoding"]))]
+def with_header(headers: Headers, name: str, value: str) -> Headers:
+    """Return `headers` with `name` set to `value`, whatever it was."""
+    others = [each for each in headers if each[0].lower() != name.lower()]
+    return [*others, (name, value)]

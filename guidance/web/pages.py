@@ -14,12 +14,6 @@ from django_htmx.middleware import HtmxDetails
 LOOKED_AT = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request"]
 
 
-class Request(HttpRequest):
-    """A request as it is after django-htmx's middleware."""
-
-    htmx: HtmxDetails
-
-
 def render_page(
     request: HttpRequest,
     template: str,
@@ -28,15 +22,19 @@ def render_page(
     fragment: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """Render `template`, or only its `fragment` where htmx asked to swap that in.
+    """Render `template`, or only what htmx asked for of it.
 
-    A history restore and a boosted link also say HX-Request, but they replace the
-    whole body, so they get the whole page.
+    A boosted link replaces the body, so it gets the page without its head (`narrowed`
+    in base.html); anything else that htmx asks for is the `fragment`. A history
+    restore is a page loaded anew and gets the whole. One address then has several
+    bodies: Vary names the headers that were looked at.
     """
     htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
-    swap = htmx and not htmx.boosted and not htmx.history_restore_request
-    name = f"{template}#{fragment}" if fragment and swap else template
-    response = render(request, name, context, status=status)
-    if fragment:
-        patch_vary_headers(response, LOOKED_AT)
+    swap = bool(htmx) and not htmx.history_restore_request
+    name = template
+    if fragment and swap and not htmx.boosted:
+        name = f"{template}#{fragment}"
+    narrowed = swap and htmx.boosted
+    response = render(request, name, {**context, "narrowed": narrowed}, status=status)
+    patch_vary_headers(response, LOOKED_AT)
     return response

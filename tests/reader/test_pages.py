@@ -13,6 +13,7 @@ from django.test import Client
 
 from guidance.content.model import Guidance
 from guidance.content.walking import walk
+from guidance.reader.answering import said_once
 from guidance.reader.citing import NUMBERING
 from tests.reader.conftest import Page
 
@@ -96,7 +97,7 @@ def test_every_scenario_stands_at_its_address(site: Guidance, read: Read):
         assert (page.status, page.kind) == (200, "scenario")
         assert page.marked("data-verdict") == [scenario.verdict.value]
         assert scenario.question in page.text
-        assert scenario.answer in page.text
+        assert said_once(scenario.verdict, scenario.answer) in page.text
         assert scenario.ref in page.text
         assert set(page.marked("data-cites")) == {c.section for c in scenario.citations}
         assert "<mark>" in page.html
@@ -249,3 +250,38 @@ def test_the_settled_walks_are_written_in_the_order_of_the_questions(
     )
 
     assert [each.split("=")[0] for each in link.partition("?")[2].split("&")] == order
+
+
+def test_the_banner_says_the_verdict_once(read: Read):
+    banner = read("/questions/hand-over-on-an-i-200/").html.split("<h1")[1]
+
+    assert banner.split("</h1>")[0].count("No") == 1
+
+
+def test_a_boosted_link_gets_the_page_without_its_head(site: Guidance, client: Client):
+    address = "/can-i/hold-or-hand-over/"
+
+    whole = client.get(address, headers={"hx-request": "true"})
+    part = client.get(
+        address, headers={"hx-request": "true", "hx-boosted": "true"}
+    ).content.decode()
+
+    assert b"<!doctype html>" in whole.content
+    assert part.lstrip().startswith("<title>")
+    assert "<head>" not in part
+    assert "<script" not in part
+    assert all(each in part for each in ("<header>", "<main", "</footer>"))
+
+
+def test_a_page_restored_from_the_history_comes_whole(site: Guidance, client: Client):
+    answer = client.get(
+        "/",
+        headers={
+            "hx-request": "true",
+            "hx-boosted": "true",
+            "hx-history-restore-request": "true",
+        },
+    )
+
+    assert answer.content.startswith(b"<!doctype html>")
+    assert "HX-Boosted" in answer["Vary"]

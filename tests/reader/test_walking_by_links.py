@@ -8,6 +8,7 @@ import pytest
 
 from guidance.content.model import Guidance
 from guidance.content.walking import paths, walk
+from guidance.reader.answering import said_once
 from guidance.reader.answers import written
 from tests.reader.conftest import Page
 
@@ -53,7 +54,7 @@ def test_every_outcome_marks_words_in_each_section_it_cites(
             assert set(page.marked("data-cites")) == cited
             quoted = page.html.split("<blockquote data-cites=")[1:]
             assert all("<mark>" in each.split("</blockquote>")[0] for each in quoted)
-            assert outcome.headline in page.text
+            assert said_once(outcome.verdict, outcome.headline) in page.text
             assert outcome.ref in page.text
             assert all(step in page.text for step in outcome.steps)
             assert all(each in page.text for each in outcome.not_asked)

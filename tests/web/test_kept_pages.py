@@ -156,6 +156,17 @@ def test_a_browser_that_has_the_page_is_told_so():
     assert again.body == b""
 
 
+def test_a_part_of_a_page_is_kept_here_and_in_no_browser():
+    site = Site()
+
+    part, again = site.get(HTTP_HX_REQUEST="true"), site.get(HTTP_HX_REQUEST="true")
+
+    assert part.headers["Cache-Control"] == "no-store"
+    assert again.body == part.body
+    assert site.asked == 1
+    assert site.get().headers["Cache-Control"] == "public, max-age=0"
+
+
 def test_a_very_long_query_is_not_kept():
     site = Site()
     site.get(QUERY_STRING="x" * 5_000)
