@@ -8,7 +8,7 @@ settings.register_profile(
     "content",
     derandomize=True,
     deadline=None,
-    max_examples=20,
+    max_examples=12,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("content")

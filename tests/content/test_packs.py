@@ -41,7 +41,7 @@ def files(pack: Path) -> dict[str, bytes]:
     }
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(guidances())
 def test_what_is_exported_imports_to_the_same_and_exports_to_the_same_bytes(
     guidance: Guidance,
