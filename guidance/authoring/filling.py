@@ -34,11 +34,11 @@ def fill(guidance: Guidance) -> None:
     if problems:
         raise Refused(problems)
     hold_still()
-    _empty()
+    empty()
     UnsavedRows(guidance).save()
 
 
-def _empty() -> None:
+def empty() -> None:
     """Delete everything, each kind before what it points at."""
     Wizard.objects.update(start=None)
     for model in reversed(SAVED):

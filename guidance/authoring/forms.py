@@ -11,6 +11,7 @@ from collections.abc import Container
 from typing import Any
 
 from django import forms
+from django.db.models import CheckConstraint
 from django.http import QueryDict
 
 from guidance.authoring.models import Section
@@ -19,9 +20,8 @@ from guidance.content.memos import Quotation
 from guidance.content.memos import Section as SectionContent
 
 STALE = (
-    "Nothing was saved: somebody else saved this page after you opened it. Below are "
-    "their text and yours, wherever they differ. Put together what should stand, then "
-    "save again; that replaces theirs with what is in this form."
+    "Nothing was saved: somebody else saved this page after you opened it. Their text "
+    "and yours stand above, wherever they differ."
 )
 
 
@@ -34,12 +34,23 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["opened_version"] = self.instance.version
+        leave_place_open(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk and not self.instance._state.adding:
             self._refuse_if_stale(cleaned.get("opened_version"))
         return cleaned
+
+    def full_clean(self) -> None:
+        """Look at every column, those too that the page only shows."""
+        super().full_clean()
+        if not filled_in_well(self):
+            return
+        try:
+            self.instance.validate_constraints()
+        except forms.ValidationError as error:
+            self.add_error(None, error)
 
     def _refuse_if_stale(self, opened: int | None) -> None:
         if opened == self.instance.version:
@@ -52,6 +63,17 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
         self.data = data
 
 
+def filled_in_well(form: Any) -> bool:
+    """Say whether something was sent in `form`, and nothing is wrong with it yet."""
+    return bool(form.is_bound and form.cleaned_data and not form.errors)
+
+
+def leave_place_open(form: Any) -> None:
+    """Give a new row no place to begin with: it goes last unless a trainer says so."""
+    if form.instance.pk is None:
+        form.initial["order"] = None
+
+
 class PartsFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     """The rows below a page, in an order that a trainer may leave to us."""
 
@@ -60,6 +82,10 @@ class PartsFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
         if self.is_bound:
             there = {str(row.pk) for row in self.get_queryset()}
             self.data = keeping_vanished(self.data, str(self.prefix), there)
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        leave_place_open(form)
 
     def clean(self) -> None:
         """Put rows without a number last, in the order they stand in."""
@@ -116,7 +142,29 @@ def _renumbered(data: Any, prefix: str, moved: dict[int, int]) -> QueryDict:
     return changed
 
 
-class CitationForm(forms.ModelForm):  # type: ignore[type-arg]
+class RowForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The form of a row below a page."""
+
+    def full_clean(self) -> None:
+        """Look at what must hold within the row, its tie to the page included.
+
+        What must hold between rows the list of them sees to: the others may be about
+        to change with this one.
+        """
+        super().full_clean()
+        for rule in self.instance._meta.constraints if filled_in_well(self) else ():
+            if isinstance(rule, CheckConstraint):
+                self._hold(rule)
+
+    def _hold(self, rule: CheckConstraint) -> None:
+        row = self.instance
+        try:
+            rule.validate(type(row), row)
+        except forms.ValidationError as error:
+            self.add_error(None, error)
+
+
+class CitationForm(RowForm):
     """A citation, refused where its words don't stand in its section."""
 
     def clean(self) -> dict[str, Any]:

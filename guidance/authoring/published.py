@@ -23,8 +23,9 @@ def _if(known: bool, path: str) -> str | None:
     return path if known else None
 
 
-def _in_wizard(row: Any, lookup: Lookup) -> str | None:
-    return _wizard(row.wizard, lookup)
+def _node(row: Any, lookup: Lookup) -> str | None:
+    wizard = lookup.wizards.get(row.wizard.slug)
+    return _if(bool(wizard and row.slug in wizard.nodes), f"/can-i/{row.wizard.slug}/")
 
 
 def _wizard(row: Any, lookup: Lookup) -> str | None:
@@ -38,8 +39,8 @@ def _section(row: Any, lookup: Lookup) -> str | None:
 
 ADDRESSES = {
     "Memo": lambda row, lookup: _if(row.slug in lookup.memos, f"/memos/{row.slug}/"),
-    "Outcome": _in_wizard,
-    "Question": _in_wizard,
+    "Outcome": _node,
+    "Question": _node,
     "Scenario": lambda row, lookup: _if(
         row.slug in lookup.scenarios, f"/questions/{row.slug}/"
     ),

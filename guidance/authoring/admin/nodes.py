@@ -7,13 +7,13 @@ from typing import Any
 
 from django import forms
 
-from guidance.authoring.forms import PartsFormSet
+from guidance.authoring.forms import PartsFormSet, RowForm
 from guidance.authoring.models import Choice, Outcome, Question
 
 NOWHERE = ("", "(nowhere yet)")
 
 
-class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
+class ChoiceForm(RowForm):
     """A choice; its two columns for a target are one box here."""
 
     leads_to = forms.ChoiceField(
@@ -41,6 +41,19 @@ class ChoiceForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class ChoicesFormSet(PartsFormSet):
     """The choices of a question, which all lead within its wizard."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        sure = [getattr(form, "cleaned_data", {}).get("not_sure") for form in kept]
+        if sum(map(bool, sure)) > 1:
+            raise forms.ValidationError("Only one choice can be “not sure”.")
+
+    def save(self, commit: bool = True) -> Any:
+        # One at a time: the tick goes from the old choice before the new one gets it.
+        gone = [f.instance.pk for f in self.initial_forms if f.has_changed()]
+        Choice.objects.filter(pk__in=gone).update(not_sure=False)
+        return super().save(commit)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return super().get_form_kwargs(index) | {"targets": self.targets}

@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -19,7 +21,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guidance.authoring.conflicts import differences
-from guidance.authoring.forms import CitationForm, PageForm, PartsFormSet
+from guidance.authoring.fields import LinesField
+from guidance.authoring.forms import CitationForm, PageForm, PartsFormSet, RowForm
 from guidance.authoring.freezing import document_of
 from guidance.authoring.models import Edited, Memo, Scenario, Wizard
 from guidance.authoring.standing import about_to_save
@@ -28,7 +31,22 @@ LONGEST_LIST = 200
 DOCUMENTS = {Memo, Scenario, Wizard}
 
 
-class Page(admin.ModelAdmin):  # type: ignore[type-arg]
+class Boxes(BaseModelAdmin):  # type: ignore[type-arg]
+    """Boxes that point at other rows: they can be opened and added to, not emptied."""
+
+    picked_only: ClassVar[frozenset[str]] = frozenset()
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_delete_related = widget.can_view_related = False
+            if db_field.name in self.picked_only:
+                widget.can_add_related = False
+        return field
+
+
+class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
     """A page over a row that keeps its version."""
 
     form = PageForm
@@ -37,6 +55,29 @@ class Page(admin.ModelAdmin):  # type: ignore[type-arg]
     # a save here makes that page stale as well.
     part_of: ClassVar[str] = ""
     is_edited_there: ClassVar[bool] = False
+
+    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
+        """Show lists of lines line by line to whoever may only read them."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (title, options | {"fields": [self._read(f) for f in options["fields"]]})
+            for title, options in fieldsets
+        ]
+
+    def _read(self, name: Any) -> Any:
+        """Return what shows the field `name`: the name itself, for most."""
+        columns = {each.name: each for each in self.opts.fields}
+        column: Any = columns.get(name) if isinstance(name, str) else None
+        if not isinstance(column, LinesField):
+            return name
+
+        @admin.display(description=column.verbose_name)
+        def lines(row: Any) -> str:
+            return "\n".join(getattr(row, name))
+
+        return lines
 
     def changeform_view(
         self,
@@ -161,17 +202,19 @@ def _marked(response: HttpResponse) -> HttpResponse:
     return response
 
 
-class StackedRows(admin.StackedInline):  # type: ignore[type-arg]
+class StackedRows(Boxes, admin.StackedInline):  # type: ignore[type-arg]
     """Rows with long texts, one under the other."""
 
     extra = 0
+    form = RowForm
     formset = PartsFormSet
 
 
-class TabularRows(admin.TabularInline):  # type: ignore[type-arg]
+class TabularRows(Boxes, admin.TabularInline):  # type: ignore[type-arg]
     """Short rows, as a table."""
 
     extra = 0
+    form = RowForm
     formset = PartsFormSet
 
 

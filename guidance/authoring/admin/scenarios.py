@@ -89,7 +89,7 @@ class ScenarioPage(Page):
     )
     inlines = (ScenarioCitations, ScenarioContacts, ScenarioBearings, Answers, SeeAlsos)
     autocomplete_fields = ("topic", "wizard")
-    list_display = ("ref", "question", "verdict", "topic", "basis")
+    list_display = ("ref", "question", "verdict", "topic")
     list_display_links = ("ref", "question")
     list_filter = ("verdict", "topic", "basis", "asked_by", "wizard")
     list_select_related = ("topic",)

@@ -53,7 +53,7 @@ def page_of(row: Any, words: str) -> str:
 
 class Questions(Nodes):
     model = Question
-    fields = ("page", "choice_labels")
+    fields = readonly_fields = ("page", "choice_labels")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         choices = "choices__to_question", "choices__to_outcome"
@@ -75,7 +75,7 @@ def _short(choice: Choice) -> str:
 
 class Outcomes(Nodes):
     model = Outcome
-    fields = ("page", "verdict")
+    fields = readonly_fields = ("page", "verdict")
 
     @admin.display(description="outcome")
     def page(self, row: Outcome) -> str:
@@ -89,6 +89,7 @@ class WizardPage(Page):
         ("Names and place", {"fields": (("slug", "ref"), "order")}),
     )
     inlines = (Questions, Outcomes)
+    picked_only = frozenset({"start"})
     autocomplete_fields = ("topic",)
     list_display = ("ref", "title", "topic", "order")
     list_display_links = ("ref", "title")
@@ -162,7 +163,7 @@ class NodePage(Page):
 
 class Choices(StackedRows):
     model = Choice
-    form = ChoiceForm
+    form: Any = ChoiceForm
     formset = ChoicesFormSet
     fk_name = "question"
     fields = (("label", "slug"), ("leads_to", "not_sure"), "hint", "order")

@@ -21,7 +21,7 @@ from guidance.authoring.models.rules import not_empty, written_small
 
 ADDRESS_HELP = "Words for the address, such as “legal-bureau”."
 REF_HELP = "Short, quoted over the radio, never given to anything else afterwards."
-PLACE_HELP = "Small numbers come first."
+PLACE_HELP = "Small numbers come first; left empty, it goes last."
 EXCLUDED_HELP = "What does not count, although it might seem to. One per line."
 
 

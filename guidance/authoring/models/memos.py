@@ -143,6 +143,7 @@ class Section(Edited):
             models.UniqueConstraint(
                 fields=["memo", "slug"],
                 name="section_slug_in_memo",
+                deferrable=models.Deferrable.DEFERRED,
                 violation_error_message="The memo has a section with this slug already.",
             ),
             *written_small("slug", "ref"),

@@ -129,7 +129,9 @@ class Question(Edited):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["wizard", "slug"], name="question_slug_in_wizard"
+                fields=["wizard", "slug"],
+                name="question_slug_in_wizard",
+                violation_error_message="The wizard has a question with this slug.",
             ),
             *written_small("slug", "ref"),
             *not_empty("text"),
@@ -174,7 +176,9 @@ class Outcome(Edited):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["wizard", "slug"], name="outcome_slug_in_wizard"
+                fields=["wizard", "slug"],
+                name="outcome_slug_in_wizard",
+                violation_error_message="The wizard has an outcome with this slug.",
             ),
             *written_small("slug", "ref"),
             *not_empty("headline"),
@@ -222,6 +226,7 @@ class Choice(models.Model):
             models.UniqueConstraint(
                 fields=["question", "slug"],
                 name="choice_slug_in_question",
+                deferrable=models.Deferrable.DEFERRED,
                 violation_error_message="Two choices have the same slug.",
             ),
             models.UniqueConstraint(
