@@ -54,9 +54,10 @@ class Page:
         if encoding not in self.bodies:
             plain = self.bodies[""]
             if encoding == "br":
-                # At 9 and with the usual window, making the tables costs more than
-                # rendering the page did, for four bytes less.
-                self.bodies["br"] = brotli.compress(plain, quality=6, lgwin=18)
+                # A window no larger than the page: to make the tables of the usual one
+                # would cost more than rendering the page did.
+                window = min(22, max(16, len(plain).bit_length()))
+                self.bodies["br"] = brotli.compress(plain, quality=6, lgwin=window)
             else:
                 self.bodies[encoding] = gzip.compress(plain, mtime=0)
         return self.bodies[encoding]
