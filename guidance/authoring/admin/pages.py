@@ -12,7 +12,10 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -35,10 +38,17 @@ class Boxes(BaseModelAdmin):  # type: ignore[type-arg]
     """Boxes that point at other rows: they can be opened and added to, not emptied."""
 
     picked_only: ClassVar[frozenset[str]] = frozenset()
+    # In a table the heads of the columns are no labels to a screen reader.
+    is_unlabelled: ClassVar[bool] = False
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        widget = getattr(field, "widget", None)
+        widget: Any = getattr(field, "widget", None)
+        if field is None or widget is None:
+            return field
+        box = getattr(widget, "widget", widget)
+        if self.is_unlabelled or isinstance(box, AutocompleteSelect):
+            box.attrs["aria-label"] = str(field.label)
         if isinstance(widget, RelatedFieldWidgetWrapper):
             widget.can_delete_related = widget.can_view_related = False
             if db_field.name in self.picked_only:
@@ -55,6 +65,9 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
     # a save here makes that page stale as well.
     part_of: ClassVar[str] = ""
     is_edited_there: ClassVar[bool] = False
+
+    class Media:
+        js = ("desk/labels.js",)
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
         """Show lists of lines line by line to whoever may only read them."""
@@ -155,6 +168,7 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
         super().delete_model(request, obj)
         self._advance_whole(request, obj)
 
+    @transaction.atomic
     def delete_queryset(self, request: Any, queryset: Any) -> None:
         about_to_save()
         for row in queryset:
@@ -213,6 +227,7 @@ class StackedRows(Boxes, admin.StackedInline):  # type: ignore[type-arg]
 class TabularRows(Boxes, admin.TabularInline):  # type: ignore[type-arg]
     """Short rows, as a table."""
 
+    is_unlabelled = True
     extra = 0
     form = RowForm
     formset = PartsFormSet
