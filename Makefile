@@ -89,7 +89,7 @@ screenshots: setup chromium ## Take the pictures in docs/
 	@touch $@
 
 # The folders are named too: a file that went changes only its folder's date.
-.local/static.done: .venv/.done $(shell find static 2>/dev/null)
+.local/static.done: .venv/.done $(shell find static guidance/*/static 2>/dev/null)
 	@python manage.py collectstatic --no-input --verbosity 0
 	@touch $@
 

@@ -29,8 +29,18 @@ class NotRunning(Exception):
     """The site could not be started; the text is what it said."""
 
 
+class Site(str):
+    """The address of a running site, which also runs the site's commands."""
+
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        """Run `manage.py` on the site's database and return what it said."""
+        return _manage(*arguments, environment=self.environment)
+
+
 @contextmanager
-def running_site(folder: Path, pack: str = "fixtures/nypd") -> Iterator[str]:
+def running_site(folder: Path, pack: str = "fixtures/nypd") -> Iterator[Site]:
     """Yield the address of a new site; `folder` takes its static files and its log."""
     with _new_database() as database_url:
         environment = {
@@ -46,7 +56,9 @@ def running_site(folder: Path, pack: str = "fixtures/nypd") -> Iterator[str]:
         _manage("first_start", "--pack", pack, environment=environment)
         server = [str(ROOT / "deploy" / "serve")]
         with served(server, environment, folder / "server.log") as address:
-            yield address
+            site = Site(address)
+            site.environment = environment
+            yield site
 
 
 @contextmanager
@@ -62,7 +74,7 @@ def _new_database() -> Iterator[str]:
             connection.execute(f"drop database {name} with (force)")
 
 
-def _manage(*arguments: str, environment: dict[str, str]) -> None:
+def _manage(*arguments: str, environment: dict[str, str]) -> str:
     command = [sys.executable, "manage.py", *arguments]
     done = subprocess.run(
         command,
@@ -74,6 +86,7 @@ def _manage(*arguments: str, environment: dict[str, str]) -> None:
     )
     if done.returncode:
         raise NotRunning(f"{' '.join(arguments)}:\n{done.stdout}{done.stderr}")
+    return done.stdout
 
 
 @contextmanager
