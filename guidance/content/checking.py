@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from guidance.content.answer_checking import check_answer, check_settlement, says
+from guidance.content.cases import check_cases
 from guidance.content.lookup import Lookup
 from guidance.content.memos import Memo
 from guidance.content.model import Document, Guidance, kind_of
@@ -20,7 +21,12 @@ from guidance.content.wizard_checking import check_wizard
 
 __all__ = ["FOLDERS", "check", "place", "refs", "says"]
 
-FOLDERS = {"memo": "memos", "scenario": "scenarios", "wizard": "wizards"}
+FOLDERS = {
+    "memo": "memos",
+    "scenario": "scenarios",
+    "wizard": "wizards",
+    "case_set": "cases",
+}
 
 
 def place(document: Document) -> str:
@@ -39,6 +45,7 @@ def check(guidance: Guidance) -> list[Problem]:
         *_memos(guidance, lookup),
         *_scenarios(guidance, lookup),
         *_wizards(guidance, lookup),
+        *check_cases(guidance, lookup),
     ]
 
 
@@ -48,6 +55,7 @@ def _duplicate_slugs(guidance: Guidance) -> Iterator[Problem]:
         "memos": [each.slug for each in guidance.memos],
         "scenarios": [each.slug for each in guidance.scenarios],
         "wizards": [each.slug for each in guidance.wizards],
+        "cases": [each.slug for each in guidance.case_sets],
     }.items():
         for slug in twice(slugs):
             yield same_slug(f"{folder}/{slug}", "slug", folder, slug)

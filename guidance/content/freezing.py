@@ -77,5 +77,6 @@ def gather(documents: list[Document]) -> Guidance:
             "memos": by_kind["memo"],
             "scenarios": by_kind["scenario"],
             "wizards": by_kind["wizard"],
+            "case_sets": by_kind["case_set"],
         }
     )

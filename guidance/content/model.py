@@ -1,9 +1,8 @@
 """Everything the guidance is made of: memos, scenarios, wizards, the department.
 
 A `Guidance` is one complete set of documents, as an edition holds it. It knows
-nothing of numbers or dates of publication. A document is one of four kinds,
-`department`, `memo`, `scenario` and `wizard`, and is what a trainer submits, a
-supervisor approves and a pack keeps in one file.
+nothing of numbers or dates of publication. A document is one of the `KINDS`, and is
+what a trainer submits, a supervisor approves and a pack keeps in one file.
 """
 
 from __future__ import annotations
@@ -137,7 +136,47 @@ class Wizard(Value):
         return {node.slug: node for node in every}
 
 
-Document = Department | Memo | Scenario | Wizard
+class Case(Value):
+    """Answers in a wizard, and what they must lead to: a test in lay language.
+
+    `why` names the rule that decides the case, so that nobody turns an expectation
+    round without a reason. `outcome` and `sections` are given where they matter: the
+    outcome reached must be that one, and must quote those sections.
+    """
+
+    slug: Slug
+    title: Line
+    answers: Annotated[
+        dict[Slug, Slug], Field(min_length=1), AfterValidator(by_question)
+    ]
+    verdict: Verdict
+    outcome: Slug | None = None
+    sections: tuple[SectionPath, ...] = ()
+    why: Line
+
+
+def at_least_one(cases: tuple[Case, ...]) -> tuple[Case, ...]:
+    if not cases:
+        raise ValueError("holds no cases")
+    return cases
+
+
+class CaseSet(Value):
+    """The cases of one wizard, whose slug is also theirs."""
+
+    slug: Slug
+    cases: Annotated[tuple[Case, ...], AfterValidator(at_least_one)]
+
+    @property
+    def wizard(self) -> str:
+        return self.slug
+
+    @property
+    def title(self) -> str:
+        return f"Cases of {self.slug}"
+
+
+Document = Department | Memo | Scenario | Wizard | CaseSet
 
 
 def by_ref(scenarios: tuple[Scenario, ...]) -> tuple[Scenario, ...]:
@@ -152,6 +191,10 @@ def wizards_in_order(wizards: tuple[Wizard, ...]) -> tuple[Wizard, ...]:
     return tuple(sorted(wizards, key=lambda each: (each.order, each.slug)))
 
 
+def by_wizard(case_sets: tuple[CaseSet, ...]) -> tuple[CaseSet, ...]:
+    return tuple(sorted(case_sets, key=lambda each: each.slug))
+
+
 class Guidance(Value):
     """Everything in one edition, in reading order."""
 
@@ -160,6 +203,7 @@ class Guidance(Value):
     memos: Annotated[tuple[Memo, ...], AfterValidator(memos_in_order)] = ()
     scenarios: Annotated[tuple[Scenario, ...], AfterValidator(by_ref)] = ()
     wizards: Annotated[tuple[Wizard, ...], AfterValidator(wizards_in_order)] = ()
+    case_sets: Annotated[tuple[CaseSet, ...], AfterValidator(by_wizard)] = ()
 
     def documents(self) -> Iterator[Document]:
         """Yield every document, the department first."""
@@ -167,6 +211,7 @@ class Guidance(Value):
         yield from self.memos
         yield from self.scenarios
         yield from self.wizards
+        yield from self.case_sets
 
 
 KINDS: dict[str, type[Document]] = {
@@ -174,17 +219,22 @@ KINDS: dict[str, type[Document]] = {
     "memo": Memo,
     "scenario": Scenario,
     "wizard": Wizard,
+    "case_set": CaseSet,
 }
-"""The four kinds of document, by the word for each."""
+"""The kinds of document, by the word for each."""
+
+WORDS = {document: kind for kind, document in KINDS.items()}
 
 
 def kind_of(document: Document) -> str:
     """Return the word for the kind of `document`."""
-    return type(document).__name__.lower()
+    return WORDS[type(document)]
 
 
 __all__ = [
     "KINDS",
+    "Case",
+    "CaseSet",
     "Choice",
     "Citation",
     "Department",

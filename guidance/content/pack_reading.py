@@ -31,7 +31,7 @@ MOST_PROBLEMS = 10_000
 OF_THE_PACK = {"pack.yaml", "department.yaml"}
 KNOWN = {"", *FOLDERS.values()}
 NEEDED_FOR = {"memo": "memos", "section": "memos"}
-NEEDED_FOR |= {"scenario": "scenarios", "wizard": "wizards"}
+NEEDED_FOR |= {"scenario": "scenarios", "wizard": "wizards", "outcome": "wizards"}
 """Where what is named should be found; everything else is the department's."""
 
 UNREAD = Department(slug="unread", name="Unread", short_name="Unread", kind="Unread")

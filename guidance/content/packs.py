@@ -5,6 +5,7 @@
     memos/<slug>.yaml         one document a file; the file's name is its slug
     scenarios/<slug>.yaml
     wizards/<slug>.yaml
+    cases/<slug>.yaml         of the wizard of that name; may be missing
 
 A pack comes from outside and is hostile until it has been read here. Loading reports
 every problem it finds, in files and fields, and gives nothing if there is one. What

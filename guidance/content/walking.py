@@ -56,6 +56,23 @@ def walk(wizard: Wizard, answers: Mapping[str, str]) -> Walk:
     wizard are ignored. A draft that leads nowhere or round in a circle ends the walk
     at the question where that shows. Raises KeyError where `start` is no node.
     """
+    steps, node = follow(wizard, answers)
+    walked = {step.question.slug for step in steps} | {node.slug}
+    return Walk(
+        steps=steps,
+        node=node,
+        refused=_refused(node, answers),
+        unused=_unused(wizard, answers, walked),
+        remaining=longest_from(wizard)[node.slug],
+    )
+
+
+def follow(wizard: Wizard, answers: Mapping[str, str]) -> tuple[tuple[Step, ...], Node]:
+    """Return the steps that `answers` take, and the node they reach.
+
+    The whole of `walk` but for what a page tells its reader: for whoever walks very
+    many paths. Raises KeyError where `start` is no node.
+    """
     steps: list[Step] = []
     node = wizard.nodes[wizard.start]
     seen: set[str] = set()
@@ -67,14 +84,7 @@ def walk(wizard: Wizard, answers: Mapping[str, str]) -> Walk:
         seen.add(node.slug)
         steps.append(Step(node, choice))
         node = following
-    walked = {step.question.slug for step in steps} | {node.slug}
-    return Walk(
-        steps=tuple(steps),
-        node=node,
-        refused=_refused(node, answers),
-        unused=_unused(wizard, answers, walked),
-        remaining=longest_from(wizard)[node.slug],
-    )
+    return tuple(steps), node
 
 
 def _refused(node: Node, answers: Mapping[str, str]) -> str | None:

@@ -14,6 +14,8 @@ from guidance.editions.library import library
 from guidance.reader.sources import Source
 from guidance.web.pages import render_page
 
+WITH_A_PAGE = {"memo", "scenario", "wizard"}
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -89,7 +91,8 @@ def changes(source: Source) -> list[Change]:
 
 
 def _change(what: str, changed: Changed, source: Source | None) -> Change:
-    # A department has no page of its own: its words stand on every page.
-    has_page = source is not None and changed.kind != "department"
+    # A department has no page of its own: its words stand on every page. And what
+    # only trainers need, such as cases, has none for readers.
+    has_page = source is not None and changed.kind in WITH_A_PAGE
     url = source.url(changed.kind, changed.slug) if source and has_page else ""
-    return Change(what, changed.kind, changed.title, url)
+    return Change(what, changed.kind.replace("_", " "), changed.title, url)

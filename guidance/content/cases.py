@@ -1,0 +1,173 @@
+"""Running the cases: what each expects against what its wizard answers.
+
+A case says in words what must come out where. Every scenario that a wizard settles is
+one as well. All of them are walked as data, meaning against meaning, so that running
+thousands takes less than a second and every check can run them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidance.content.answer_checking import check_settlement
+from guidance.content.lookup import Lookup
+from guidance.content.model import (
+    Case,
+    CaseSet,
+    Guidance,
+    Node,
+    Outcome,
+    Question,
+    Scenario,
+    Wizard,
+)
+from guidance.content.problems import Problem, problem, same_slug, twice, unknown
+from guidance.content.walking import Step, follow
+
+ANSWERS = "Give the answer to every question on the path, and no other."
+DIFFERS = "Mend the wizard; or, if the rule is another now, the case with its reason."
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one case: where it stands, and what is wrong, if anything."""
+
+    document: str
+    field: str
+    title: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return not self.problems
+
+    @property
+    def sentence(self) -> str:
+        """Say what became of it."""
+        if self.passed:
+            return f"“{self.title}” comes out as expected."
+        return self.problems[0].sentence
+
+
+def run(guidance: Guidance) -> list[Result]:
+    """Return what became of every case and of every scenario that a wizard settles."""
+    lookup = Lookup(guidance)
+    return [*_cases(guidance, lookup), *_scenarios(guidance, lookup)]
+
+
+def check_cases(guidance: Guidance, lookup: Lookup) -> Iterator[Problem]:
+    """Yield what is wrong with the cases. Scenarios are checked where they stand."""
+    for case_set in guidance.case_sets:
+        document = f"cases/{case_set.slug}"
+        yield from unknown(document, "", "wizard", [case_set.wizard], lookup.wizards)
+        for slug in twice(each.slug for each in case_set.cases):
+            yield same_slug(document, f"cases › {slug}", "cases", slug)
+    for result in _cases(guidance, lookup):
+        yield from result.problems
+
+
+def _cases(guidance: Guidance, lookup: Lookup) -> Iterator[Result]:
+    for case_set in guidance.case_sets:
+        wizard = lookup.wizards.get(case_set.wizard)
+        # A wizard that is not there, or begins nowhere, has a problem of its own.
+        if wizard and wizard.start in wizard.nodes:
+            yield from _case_set(case_set, wizard, lookup)
+
+
+def _case_set(case_set: CaseSet, wizard: Wizard, lookup: Lookup) -> Iterator[Result]:
+    document = f"cases/{case_set.slug}"
+    for case in case_set.cases:
+        field = f"cases › {case.slug}"
+        found = [
+            *_names(case, wizard, lookup, document, field),
+            *_walked(case, wizard, document, field),
+        ]
+        yield Result(document, field, case.title, tuple(found))
+
+
+def _scenarios(guidance: Guidance, lookup: Lookup) -> Iterator[Result]:
+    for scenario in guidance.scenarios:
+        if scenario.settled_by:
+            yield _scenario(scenario, lookup)
+
+
+def _scenario(scenario: Scenario, lookup: Lookup) -> Result:
+    document = f"scenarios/{scenario.slug}"
+    found = tuple(check_settlement(scenario, document, lookup))
+    return Result(document, "settled by", scenario.question, found)
+
+
+def _names(
+    case: Case, wizard: Wizard, lookup: Lookup, document: str, field: str
+) -> Iterator[Problem]:
+    """Yield what `case` names that does not exist."""
+    outcomes = [each.slug for each in wizard.outcomes]
+    named = [case.outcome] if case.outcome else []
+    for part, wanted, names, known in (
+        ("outcome", "outcome", named, outcomes),
+        ("sections", "section", case.sections, lookup.sections),
+    ):
+        yield from unknown(document, f"{field} › {part}", wanted, names, known)
+
+
+def _walked(case: Case, wizard: Wizard, document: str, field: str) -> Iterator[Problem]:
+    """Yield what is wrong with where the answers of `case` lead."""
+    steps, node = follow(wizard, case.answers)
+    wrong = _answers(case, wizard, steps, node)
+    if wrong:
+        kind, sentence = wrong
+        yield problem(kind, document, f"{field} › answers", sentence, ANSWERS)
+    elif isinstance(node, Outcome):
+        for sentence in _differences(case, node):
+            yield problem("case-differs", document, field, sentence, DIFFERS)
+
+
+def _answers(
+    case: Case, wizard: Wizard, steps: tuple[Step, ...], node: Node
+) -> tuple[str, str] | None:
+    """Return why the answers of `case` are no path, or None where they are one."""
+    if not isinstance(node, Outcome):
+        return _open(case, node)
+    left_over = case.answers.keys() - {each.question.slug for each in steps}
+    if not left_over:
+        return None
+    names = ", ".join(f"“{_name(wizard, each)}”" for each in sorted(left_over))
+    sentence = f"“{case.title}” answers {names}, which is not asked on its path."
+    return "case-left-over", sentence
+
+
+def _open(case: Case, question: Question) -> tuple[str, str]:
+    """Return why the answers of `case` end at `question`."""
+    given = case.answers.get(question.slug)
+    if given is None:
+        return "case-unfinished", f"“{case.title}” leaves “{question.text}” open."
+    if question.choice(given):
+        return (
+            "case-unfinished",
+            f"“{case.title}” leads nowhere from “{question.text}”.",
+        )
+    sentence = f"“{question.text}” does not offer “{given}”, as “{case.title}” has it."
+    return "case-not-offered", sentence
+
+
+def _name(wizard: Wizard, question: str) -> str:
+    node = wizard.nodes.get(question)
+    return node.text if node and not isinstance(node, Outcome) else question
+
+
+def _differences(case: Case, reached: Outcome) -> Iterator[str]:
+    """Yield a sentence for each way in which `reached` is not what `case` expects."""
+    came = f"“{reached.verdict.label}” ({reached.ref})"
+    if reached.verdict is not case.verdict:
+        wanted = case.verdict.label
+        yield f"“{case.title}” must come out as “{wanted}”, but comes out as {came}."
+    elif case.outcome not in {None, reached.slug}:
+        yield (
+            f"“{case.title}” must end in “{case.outcome}”, but ends in "
+            f"“{reached.slug}”: {reached.headline}"
+        )
+    quoted = {each.section for each in reached.citations}
+    for path in case.sections:
+        if path not in quoted:
+            yield f"“{case.title}” must rest on “{path}”, which {came} does not quote."
