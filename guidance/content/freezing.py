@@ -11,7 +11,14 @@ import hashlib
 import json
 from typing import Any
 
-from guidance.content.model import KINDS, Department, Document, Guidance, kind_of
+from guidance.content.model import (
+    KINDS,
+    Department,
+    Document,
+    Guidance,
+    Waivers,
+    kind_of,
+)
 from guidance.content.values import FORMAT
 
 Stored = dict[str, Any]
@@ -78,5 +85,6 @@ def gather(documents: list[Document]) -> Guidance:
             "scenarios": by_kind["scenario"],
             "wizards": by_kind["wizard"],
             "case_sets": by_kind["case_set"],
+            "waivers": next(iter(by_kind["waivers"]), Waivers()),
         }
     )

@@ -25,6 +25,7 @@ from guidance.content.values import (
     Value,
 )
 from guidance.content.vocabulary import Asker, Basis, Verdict
+from guidance.content.waivers import Waivers
 
 
 def by_question(answers: dict[str, str]) -> dict[str, str]:
@@ -176,7 +177,7 @@ class CaseSet(Value):
         return f"Cases of {self.slug}"
 
 
-Document = Department | Memo | Scenario | Wizard | CaseSet
+Document = Department | Memo | Scenario | Wizard | CaseSet | Waivers
 
 
 def by_ref(scenarios: tuple[Scenario, ...]) -> tuple[Scenario, ...]:
@@ -204,6 +205,7 @@ class Guidance(Value):
     scenarios: Annotated[tuple[Scenario, ...], AfterValidator(by_ref)] = ()
     wizards: Annotated[tuple[Wizard, ...], AfterValidator(wizards_in_order)] = ()
     case_sets: Annotated[tuple[CaseSet, ...], AfterValidator(by_wizard)] = ()
+    waivers: Waivers = Waivers()
 
     def documents(self) -> Iterator[Document]:
         """Yield every document, the department first."""
@@ -212,6 +214,8 @@ class Guidance(Value):
         yield from self.scenarios
         yield from self.wizards
         yield from self.case_sets
+        if self.waivers.waivers:
+            yield self.waivers
 
 
 KINDS: dict[str, type[Document]] = {
@@ -220,6 +224,7 @@ KINDS: dict[str, type[Document]] = {
     "scenario": Scenario,
     "wizard": Wizard,
     "case_set": CaseSet,
+    "waivers": Waivers,
 }
 """The kinds of document, by the word for each."""
 
@@ -246,6 +251,7 @@ __all__ = [
     "Question",
     "Scenario",
     "Settlement",
+    "Waivers",
     "Wizard",
     "kind_of",
 ]

@@ -28,7 +28,7 @@ LARGEST_PACK = 50_000_000
 MOST_FILES = 20_000
 MOST_PROBLEMS = 10_000
 
-OF_THE_PACK = {"pack.yaml", "department.yaml"}
+OF_THE_PACK = {"pack.yaml", "department.yaml", "waivers.yaml"}
 KNOWN = {"", *FOLDERS.values()}
 NEEDED_FOR = {"memo": "memos", "section": "memos"}
 NEEDED_FOR |= {"scenario": "scenarios", "wizard": "wizards", "outcome": "wizards"}
@@ -117,6 +117,8 @@ class Reading:
     def _names(self) -> Iterator[str]:
         """Yield the documents' files; report what looks like one and would be lost."""
         yield "department.yaml"
+        if os.path.lexists(self.folder / "waivers.yaml"):
+            yield "waivers.yaml"
         for folder in ("", *self._folders()):
             for name in sorted(os.listdir(self.folder / folder)):
                 file = f"{folder}/{name}".removeprefix("/")
@@ -152,7 +154,7 @@ class Reading:
     ) -> Document | None:
         if not isinstance(content, dict):
             return None
-        kind = next((k for k, v in FOLDERS.items() if v == folder), "department")
+        kind = next((k for k, v in FOLDERS.items() if v == folder), name)
         if folder and "slug" in content:
             line = self._files[file].line(("slug",))
             remedy = "Take it out: the file's name is the slug."

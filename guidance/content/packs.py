@@ -2,6 +2,7 @@
 
     pack.yaml                 format: 1
     department.yaml
+    waivers.yaml              may be missing
     memos/<slug>.yaml         one document a file; the file's name is its slug
     scenarios/<slug>.yaml
     wizards/<slug>.yaml
@@ -56,6 +57,8 @@ def dump_pack(guidance: Guidance, folder: Path) -> None:
     """
     texts = {"pack.yaml": yaml_text.write({"format": str(FORMAT)})}
     texts |= {f"{place(d)}.yaml": document_text(d) for d in guidance.documents()}
+    if "waivers.yaml" not in texts:
+        (folder / "waivers.yaml").unlink(missing_ok=True)
     for name in FOLDERS.values():
         (folder / name).mkdir(parents=True, exist_ok=True)
         for old in (folder / name).glob("*.yaml"):
