@@ -92,11 +92,12 @@ class Ways:
         self._steps.update((each, None) for each in waiting)
         for here in waiting:  # grows while it is gone through: breadth first
             node = wizard.nodes[here]
-            for choice in node.choices if isinstance(node, Question) else ():
-                slug = choice.leads_to
-                if slug in wizard.nodes and slug not in self._steps:
-                    self._steps[slug] = Step(node, choice)
-                    waiting.append(slug)
+            if isinstance(node, Question):
+                for choice in node.choices:
+                    slug = choice.leads_to
+                    if slug in wizard.nodes and slug not in self._steps:
+                        self._steps[slug] = Step(node, choice)
+                        waiting.append(slug)
 
     def to(self, slug: str) -> list[Step]:
         """Return the steps to the node `slug`; none where no answers lead there."""
