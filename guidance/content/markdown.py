@@ -78,6 +78,29 @@ def plain(text: str) -> str:
     return "".join(each.text for each in _pieces(_parser.parse(text))).strip()
 
 
+def passages(text: str) -> list[str]:
+    """Return the paragraphs, items and cells of `text`, Markdown, each as plain text.
+
+    Joined by spaces they are what `plain` returns, but for the width of white space.
+    """
+    found = [
+        "".join(each.text for each in _pieces([token]))
+        for token in _parser.parse(text)
+        if token.children or token.type in {"fence", "code_block"}
+    ]
+    return [each for each in found if each.strip()]
+
+
+def links(text: str) -> list[str]:
+    """Return the addresses that `text`, Markdown, links to, in order."""
+    return [
+        str(child.attrGet("href"))
+        for token in _parser.parse(text)
+        for child in token.children or []
+        if child.type == "link_open"
+    ]
+
+
 @dataclass(frozen=True)
 class _Piece:
     """A stretch of the plain text; no token where marks can't be put into it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,13 +66,19 @@ def find(words: str, text: str) -> Span | None:
     if not wanted:
         return None
     plain, places = _normalised_with_places(text)
-    start = plain.find(wanted)
-    while start >= 0:
-        end = start + len(wanted)
-        if _whole(plain, start, end):
-            return Span(places[start], places[end - 1] + 1)
-        start = plain.find(wanted, start + 1)
+    for span in every_place(wanted, plain):
+        return Span(places[span.start], places[span.end - 1] + 1)
     return None
+
+
+def every_place(words: str, text: str) -> Iterator[Span]:
+    """Yield every place of `words` in `text`, both already normalised."""
+    start = text.find(words) if words else -1
+    while start >= 0:
+        end = start + len(words)
+        if _whole(text, start, end):
+            yield Span(start, end)
+        start = text.find(words, start + 1)
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,98 @@
+"""Two scenarios that ask the same in nearly the same words.
+
+Two wordings are near if six of ten of their words are the same and, with the words in
+alphabetical order, 85 of a hundred letters. Each wording is looked up by its rarest words
+only: two that share six words of ten share one of those, so common words never bring
+everything together with everything. Where very many wordings share a rare word, each is
+compared with the nearest of them in alphabetical order only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from rapidfuzz import fuzz
+
+from guidance.content.checking import place
+from guidance.content.findings import Finding, Severity
+from guidance.content.model import Guidance, Scenario
+
+SAME_WORDS = 0.6
+SAME_LETTERS = 85.0
+NEIGHBOURS = 40
+
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """A way to put a question. `words` is a set, the rarest first when ordered."""
+
+    scenario: Scenario
+    text: str
+    words: frozenset[str]
+
+    @property
+    def sorted_text(self) -> str:
+        return " ".join(sorted(self.words))
+
+
+def prove_difference(guidance: Guidance) -> Iterator[Finding]:
+    """Yield one finding for each pair of scenarios with near-identical questions."""
+    told: set[tuple[str, str]] = set()
+    for one, other in _candidates(list(_wordings(guidance))):
+        pair = (one.scenario.slug, other.scenario.slug)
+        if pair[0] != pair[1] and pair not in told and _near(one, other):
+            told.update([pair, pair[::-1]])
+            yield _alike(one, other)
+
+
+def _wordings(guidance: Guidance) -> Iterator[_Wording]:
+    for scenario in guidance.scenarios:
+        for text in (scenario.question, *scenario.asked_as):
+            words = frozenset(WORD.findall(text.casefold().replace("’", "'")))
+            if words:
+                yield _Wording(scenario, text, words)
+
+
+def _candidates(wordings: list[_Wording]) -> Iterator[tuple[_Wording, _Wording]]:
+    """Yield the pairs that may be near: they share one of their rarest words."""
+    times = Counter(word for each in wordings for word in each.words)
+    blocks: dict[str, list[_Wording]] = defaultdict(list)
+    for wording in wordings:
+        rarest = sorted(wording.words, key=lambda word: (times[word], word))
+        count = len(rarest) - ceil(SAME_WORDS * len(rarest)) + 1
+        for word in rarest[:count]:
+            blocks[word].append(wording)
+    for block in blocks.values():
+        if len(block) > NEIGHBOURS:
+            block.sort(key=lambda each: each.sorted_text)
+        for at, one in enumerate(block):
+            for other in block[at + 1 : at + 1 + NEIGHBOURS]:
+                yield one, other
+
+
+def _near(one: _Wording, other: _Wording) -> bool:
+    shared = len(one.words & other.words)
+    if shared < SAME_WORDS * max(len(one.words), len(other.words)):
+        return False
+    return fuzz.ratio(one.sorted_text, other.sorted_text) >= SAME_LETTERS
+
+
+def _alike(one: _Wording, other: _Wording) -> Finding:
+    verdicts = (one.scenario.verdict, other.scenario.verdict)
+    differ = "" if verdicts[0] is verdicts[1] else ", and the verdicts differ"
+    return Finding(
+        "near-question",
+        Severity.WARNING,
+        f"“{other.text}” ({other.scenario.ref}) is nearly “{one.text}” "
+        f"({one.scenario.ref}){differ}.",
+        "Make them one scenario, or say in each what is different.",
+        place(other.scenario),
+        "question",
+        about="\n".join([one.text, other.text]),
+    )

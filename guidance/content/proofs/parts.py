@@ -1,0 +1,91 @@
+"""The parts of guidance that people read, each with the place findings give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidance.content.checking import place
+from guidance.content.model import Guidance, Outcome, Question, Scenario, Wizard
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A scenario, or an outcome of a wizard, and where it stands."""
+
+    part: Scenario | Outcome
+    document: str
+    field: str
+    wizard: Wizard | None
+
+    @property
+    def says(self) -> str:
+        """What it says first."""
+        part = self.part
+        return part.answer if isinstance(part, Scenario) else part.headline
+
+
+def answers(guidance: Guidance) -> Iterator[Answer]:
+    """Yield every answer, scenarios first."""
+    for scenario in guidance.scenarios:
+        yield Answer(scenario, place(scenario), "", None)
+    for wizard in guidance.wizards:
+        for outcome in wizard.outcomes:
+            field = f"outcomes › {outcome.slug}"
+            yield Answer(outcome, place(wizard), field, wizard)
+
+
+def markdown_fields(guidance: Guidance) -> Iterator[tuple[str, str, str]]:
+    """Yield every text in Markdown after its document and its field."""
+    yield "department", "note", guidance.department.note
+    for detail in guidance.department.details:
+        yield "department", f"details › {detail.slug} › text", detail.text
+    for memo in guidance.memos:
+        yield place(memo), "note", memo.note
+        for section in memo.sections:
+            yield place(memo), f"sections › {section.slug} › body", section.body
+    for scenario in guidance.scenarios:
+        yield place(scenario), "detail", scenario.detail
+    for wizard in guidance.wizards:
+        yield from _of_wizard(wizard)
+
+
+def _of_wizard(wizard: Wizard) -> Iterator[tuple[str, str, str]]:
+    document = place(wizard)
+    for question in wizard.questions:
+        field = question_field(question)
+        yield document, f"{field} › help", question.help
+        for choice in question.choices:
+            yield document, f"{field} › choices › {choice.slug} › hint", choice.hint
+    for outcome in wizard.outcomes:
+        yield document, f"outcomes › {outcome.slug} › detail", outcome.detail
+
+
+def words_for_officers(guidance: Guidance) -> Iterator[tuple[str, str, str]]:
+    """Yield what questions and answers say, after the document and the field."""
+    for scenario in guidance.scenarios:
+        document = place(scenario)
+        yield document, "question", "\n".join((scenario.question, *scenario.asked_as))
+        lines = (scenario.answer, scenario.detail, *scenario.steps)
+        yield document, "answer", "\n".join(lines)
+    for wizard in guidance.wizards:
+        document = place(wizard)
+        yield document, "title", f"{wizard.title}\n{wizard.summary}"
+        for question in wizard.questions:
+            choices = (f"{each.label}\n{each.hint}" for each in question.choices)
+            lines = (question.text, question.help, *choices)
+            yield document, question_field(question), "\n".join(lines)
+        for outcome in wizard.outcomes:
+            lines = (outcome.headline, outcome.detail, *outcome.steps)
+            yield document, f"outcomes › {outcome.slug}", "\n".join(lines)
+
+
+def question_field(question: Question) -> str:
+    return f"questions › {question.slug}"
+
+
+def quoted(names: list[str], most: int = 3) -> str:
+    """Return the first of `names` in quotation marks, and how many more there are."""
+    shown = ", ".join(f"“{each}”" for each in names[:most])
+    more = len(names) - most
+    return f"{shown} and {more} more" if more > 0 else shown

@@ -1,0 +1,66 @@
+"""How hard the words are: the Flesch-Kincaid grade of every question and answer.
+
+An answer is read as a whole, with its detail and its steps, and so is a question of a
+wizard with its help: the formula counts words in a sentence and syllables in a word,
+and says little of six words. One finding tells of all that is too hard in a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import textstat
+
+from guidance.content.checking import place
+from guidance.content.findings import Finding, Severity
+from guidance.content.markdown import plain
+from guidance.content.model import Guidance
+
+HARDEST = 9.0
+"""What most adults read without effort, under pressure, at three in the morning."""
+
+ENDS = (".", "?", "!", "…", '"', "”")
+
+
+def prove_reading(guidance: Guidance) -> Iterator[Finding]:
+    """Yield a finding for every document with something too hard to read in it."""
+    for scenario in guidance.scenarios:
+        answer = [scenario.answer, scenario.detail, *scenario.steps]
+        texts = {"its question": [scenario.question], "its answer": answer}
+        yield from _too_hard(place(scenario), texts)
+    for wizard in guidance.wizards:
+        questions = {each.ref: [each.text, each.help] for each in wizard.questions}
+        outcomes = {
+            each.ref: [each.headline, each.detail, *each.steps]
+            for each in wizard.outcomes
+        }
+        yield from _too_hard(place(wizard), questions | outcomes)
+
+
+def grade(text: str) -> float:
+    """Return the school grade that reads `text` with ease, to one place."""
+    return round(float(textstat.flesch_kincaid_grade(text)), 1)
+
+
+def _too_hard(document: str, texts: dict[str, list[str]]) -> Iterator[Finding]:
+    hard = [
+        (name, grade(text), text)
+        for name, lines in texts.items()
+        if grade(text := _running(lines)) > HARDEST
+    ]
+    if hard:
+        told = ", ".join(f"{name} at grade {number}" for name, number, _ in hard)
+        yield Finding(
+            "reading-grade",
+            Severity.WARNING,
+            f"Over grade {HARDEST:.0f}: {told}.",
+            "Use shorter sentences and shorter words.",
+            document,
+            about="\n".join(text for _, _, text in hard),
+        )
+
+
+def _running(lines: list[str]) -> str:
+    """Return `lines`, in Markdown, as running text: a line without an end gets one."""
+    said = [plain(each) for each in lines if each]
+    return " ".join(each if each.endswith(ENDS) else f"{each}." for each in said)
