@@ -1,46 +1,87 @@
-"""What changed between one guidance and the next, document by document."""
+"""What changed between one guidance and the next, document by document.
+
+What the change does to the answers officers get is told in `radius`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 
+from guidance.content.checking import place
+from guidance.content.field_differences import FieldChange, field_changes
 from guidance.content.model import Document, Guidance, kind_of
+from guidance.content.readdressing import NewAddress, readdressed
 
 
 @dataclass(frozen=True)
 class Changed:
-    """A document that changed. `kind` is the word for it: `scenario`, `memo` …"""
+    """A document that changed. `kind` is the word for it: `scenario`, `memo` …
+
+    `place` is where it stands in a pack. One of `before` and `after` is missing where
+    the document was added or taken out.
+    """
 
     kind: str
     slug: str
     title: str
+    place: str
+    before: Document | None = field(repr=False, compare=False)
+    after: Document | None = field(repr=False, compare=False)
+
+    @cached_property
+    def fields(self) -> list[FieldChange]:
+        """What changed in it, in reading order; all it says where it is new or gone."""
+        return list(field_changes(self.before, self.after))
 
 
 @dataclass(frozen=True)
 class Changes:
-    """The documents that were added, changed and removed, each in reading order."""
+    """The documents that were added, changed and removed, each in reading order, and
+    what is the same as before but has another address."""
 
-    added: tuple[Changed, ...]
-    changed: tuple[Changed, ...]
-    removed: tuple[Changed, ...]
+    added: tuple[Changed, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    removed: tuple[Changed, ...] = ()
+    readdressed: tuple[NewAddress, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed or self.readdressed)
 
 
 def compare(before: Guidance | None, after: Guidance) -> Changes:
-    """Return what changed from `before` to `after`; without a before, all is added."""
-    old = _by_name(before) if before else {}
+    """Return what changed from `before` to `after`; without a before, all is added.
+
+    A document whose only difference is another address of its own, or of what it
+    points at, is told as that and not as changed.
+    """
+    old_guidance, moved = readdressed(before, after) if before else (None, ())
+    old = _by_name(old_guidance) if old_guidance else {}
     new = _by_name(after)
     return Changes(
-        added=tuple(_line(new[each]) for each in new if each not in old),
-        changed=tuple(
-            _line(new[each]) for each in new if each in old and old[each] != new[each]
-        ),
-        removed=tuple(_line(old[each]) for each in old if each not in new),
+        added=tuple(_line(None, new[each]) for each in new if each not in old),
+        changed=tuple(_both(old, new)),
+        removed=tuple(_line(old[each], None) for each in old if each not in new),
+        readdressed=moved,
     )
 
 
-def _by_name(guidance: Guidance) -> dict[tuple[str, str], Document]:
+Name = tuple[str, str]
+
+
+def _both(old: dict[Name, Document], new: dict[Name, Document]) -> Iterator[Changed]:
+    for name, after in new.items():
+        if name in old and old[name] != after:
+            yield _line(old[name], after)
+
+
+def _by_name(guidance: Guidance) -> dict[Name, Document]:
     return {(kind_of(each), each.slug): each for each in guidance.documents()}
 
 
-def _line(document: Document) -> Changed:
-    return Changed(kind_of(document), document.slug, document.title)
+def _line(before: Document | None, after: Document | None) -> Changed:
+    document = after or before
+    assert document is not None
+    kind, where = kind_of(document), place(document)
+    return Changed(kind, document.slug, document.title, where, before, after)
