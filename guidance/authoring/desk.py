@@ -25,6 +25,7 @@ READING_ORDER = [
     "ReferenceList",
     "Source",
     "Detail",
+    "Waiver",
 ]
 
 

@@ -8,7 +8,7 @@ for a small draft and a large one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -41,12 +41,14 @@ from guidance.authoring.models import (
     SynonymSet,
     Term,
     Topic,
+    Waiver,
     Wizard,
 )
 from guidance.authoring.plain_data import (
     department_data,
     memo_data,
     scenario_data,
+    waiver_data,
     wizard_data,
 )
 from guidance.authoring.standing import hold_still
@@ -138,6 +140,12 @@ def wizard_content(row: Wizard) -> content.Wizard:
     return _said(content.Wizard, f"wizards/{row.slug}", wizard_data(row))
 
 
+def waivers_content(rows: Iterable[Waiver]) -> content.Waivers:
+    """Freeze every waiver."""
+    data = {"waivers": [waiver_data(each) for each in rows]}
+    return _said(content.Waivers, "waivers", data)
+
+
 def _said(model: type[V], document: str, data: dict[str, Any]) -> V:
     try:
         return model.model_validate(data)
@@ -180,6 +188,8 @@ def _everything() -> Iterator[tuple[Callable[[Any], content.Document], Any]]:
     yield from ((memo_content, row) for row in memos())
     yield from ((scenario_content, row) for row in scenarios())
     yield from ((wizard_content, row) for row in wizards())
+    if waivers := Waiver.objects.order_by("pk"):
+        yield waivers_content, waivers
 
 
 def draft_guidance() -> content.Guidance:

@@ -17,11 +17,13 @@ from guidance.authoring.models import (
     Scenario,
     Section,
     Term,
+    Waiver,
     Wizard,
 )
 from guidance.content import department as content_department
 from guidance.content import memos as content_memos
 from guidance.content import model as content
+from guidance.content import waivers as content_waivers
 from guidance.content.problems import Problem, Refused, problem
 
 Data = dict[str, Any]
@@ -74,6 +76,10 @@ def _term(row: Term) -> Data:
     return _fields(row, content_department.Term, "section") | _only(
         section=_path(row.section)
     )
+
+
+def waiver_data(row: Waiver) -> Data:
+    return _fields(row, content_waivers.Waiver)
 
 
 def memo_data(row: Memo) -> Data:

@@ -41,6 +41,7 @@ SAVED: list[Any] = [
     rows.ScenarioBearing,
     rows.SeeAlso,
     rows.ScenarioAnswer,
+    rows.Waiver,
 ]
 """Every kind of row, each after what it points at."""
 
@@ -66,6 +67,8 @@ class UnsavedRows:
         self._glossary(guidance.department)
         self._wizards(guidance.wizards)
         self._scenarios(guidance.scenarios)
+        for waiver in guidance.waivers.waivers:
+            self._add(rows.Waiver, **_columns(waiver))
 
     def save(self) -> None:
         for model in SAVED:

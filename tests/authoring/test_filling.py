@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from guidance.content.department import Detail, Source, Term
 from guidance.content.model import Guidance
 from guidance.content.packs import load_pack
 from guidance.content.problems import Refused
+from guidance.content.waivers import Waiver, Waivers
 from tests.content.a_guidance import (
     a_citation,
     a_department,
@@ -41,6 +43,16 @@ from tests.content.generated import guidances
 pytestmark = pytest.mark.django_db
 
 NYPD = Path("fixtures/nypd")
+
+
+WAIVER = Waiver(
+    finding="reading-grade-0123456789ab",
+    document="scenarios/ride-it",
+    sentence="It reads at grade 11.",
+    reason="The words are the law's own.",
+    by="Robin Example",
+    at=date(2026, 11, 24),
+)
 
 
 def with_everything() -> Guidance:
@@ -98,6 +110,7 @@ def with_everything() -> Guidance:
                 }
             )
         ],
+        waivers=Waivers(waivers=(WAIVER,)),
     )
 
 

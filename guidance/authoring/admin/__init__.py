@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from guidance.authoring.admin import department, memos, scenarios, wizards
+from guidance.authoring.admin import department, memos, scenarios, waivers, wizards
 
-__all__ = ["department", "memos", "scenarios", "wizards"]
+__all__ = ["department", "memos", "scenarios", "waivers", "wizards"]

@@ -34,6 +34,7 @@ from guidance.authoring.models.scenarios import (
     ScenarioContact,
     SeeAlso,
 )
+from guidance.authoring.models.waivers import Waiver
 from guidance.authoring.models.wizards import (
     Choice,
     Outcome,
@@ -73,5 +74,6 @@ __all__ = [
     "SynonymSet",
     "Term",
     "Topic",
+    "Waiver",
     "Wizard",
 ]
