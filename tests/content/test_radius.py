@@ -11,14 +11,9 @@ from hypothesis import given, settings
 from guidance.content.model import Case, CaseSet, Guidance, Outcome, Wizard
 from guidance.content.question_graph import NOWHERE
 from guidance.content.quoting import normalise
-from guidance.content.radius import (
-    Difference,
-    Radius,
-    Reach,
-    compare_wizards,
-    radius,
-)
+from guidance.content.radius import Radius, radius
 from guidance.content.vocabulary import Verdict
+from guidance.content.wizard_changes import Difference, Reach, compare_wizards
 from tests.content.a_guidance import (
     BICYCLES,
     Graph,
