@@ -14,6 +14,7 @@ READING_ORDER = [
     "Wizard",
     "Question",
     "Outcome",
+    "Case",
     "Scenario",
     "Memo",
     "Section",

@@ -67,6 +67,10 @@ def _lists(guidance: Guidance) -> Iterator[tuple[str, str, Iterable[str]]]:
         yield place(scenario), "contacts", scenario.contacts
         yield place(scenario), "bears on", scenario.bears_on
         yield place(scenario), "see also", scenario.see_also
+    for case_set in guidance.case_sets:
+        for case in case_set.cases:
+            field = f"cases › {case.slug} › sections"
+            yield place(case_set), field, case.sections
     for wizard in guidance.wizards:
         for outcome in wizard.outcomes:
             field = f"outcomes › {outcome.slug}"

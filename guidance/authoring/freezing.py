@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from pydantic import ValidationError
 
+from guidance.authoring.case_rows import case_sets
 from guidance.authoring.models import (
     Choice,
     Contact,
@@ -188,6 +189,7 @@ def _everything() -> Iterator[tuple[Callable[[Any], content.Document], Any]]:
     yield from ((memo_content, row) for row in memos())
     yield from ((scenario_content, row) for row in scenarios())
     yield from ((wizard_content, row) for row in wizards())
+    yield from case_sets()
     if waivers := Waiver.objects.order_by("pk"):
         yield waivers_content, waivers
 
@@ -218,7 +220,8 @@ def draft_problems() -> list[Problem]:
 
 
 MAY_SEEM_MISSING = {"unknown-memo", "unknown-section", "unknown-scenario"} | {
-    "unknown-wizard"
+    "unknown-wizard",
+    "unknown-outcome",
 }
 
 

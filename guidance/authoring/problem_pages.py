@@ -18,8 +18,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from guidance.authoring.case_rows import case_document
 from guidance.authoring.freezing import document_of, draft_problems
 from guidance.authoring.models import (
+    Case,
     Department,
     Memo,
     Outcome,
@@ -55,6 +57,9 @@ class Places:
         for node in (*_nodes(Question), *_nodes(Outcome)):
             part = f"{type(node).__name__.lower()}s › {node.slug}"
             self._add(f"{document_of(node.wizard)}/{part}", node)
+
+        for case in Case.objects.select_related("wizard"):
+            self._add(f"{case_document(case)}/cases › {case.slug}", case)
 
     def _add(self, name: str, row: Any) -> None:
         model = row._meta.model_name

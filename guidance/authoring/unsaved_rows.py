@@ -13,7 +13,14 @@ from typing import Any
 from guidance.authoring import models as rows
 from guidance.content.department import Department
 from guidance.content.memos import Memo, Section
-from guidance.content.model import Guidance, Outcome, Question, Scenario, Wizard
+from guidance.content.model import (
+    CaseSet,
+    Guidance,
+    Outcome,
+    Question,
+    Scenario,
+    Wizard,
+)
 
 SAVED: list[Any] = [
     rows.Department,
@@ -41,6 +48,9 @@ SAVED: list[Any] = [
     rows.ScenarioBearing,
     rows.SeeAlso,
     rows.ScenarioAnswer,
+    rows.Case,
+    rows.CaseAnswer,
+    rows.CaseSection,
     rows.Waiver,
 ]
 """Every kind of row, each after what it points at."""
@@ -67,6 +77,8 @@ class UnsavedRows:
         self._glossary(guidance.department)
         self._wizards(guidance.wizards)
         self._scenarios(guidance.scenarios)
+        for case_set in guidance.case_sets:
+            self._case_set(case_set)
         for waiver in guidance.waivers.waivers:
             self._add(rows.Waiver, **_columns(waiver))
 
@@ -232,6 +244,27 @@ class UnsavedRows:
             self._answers(scenario, row)
         for scenario in scenarios:
             self._see_also(scenario)
+
+    def _case_set(self, case_set: CaseSet) -> None:
+        wizard = self._named["wizards", case_set.wizard]
+        for number, case in enumerate(case_set.cases, 1):
+            row = self._add(
+                rows.Case,
+                wizard=wizard,
+                outcome=self._node(case_set.wizard, case.outcome),
+                order=number * 10,
+                **_columns(case, "answers", "outcome", "sections"),
+            )
+            for question, choice in case.answers.items():
+                name = ("choices", case_set.wizard, question, choice)
+                self._add(rows.CaseAnswer, case=row, choice=self._named[name])
+            sections = [self._named["sections", path] for path in case.sections]
+            self._add_in_order(
+                rows.CaseSection, ({"case": row, "section": s} for s in sections)
+            )
+
+    def _node(self, wizard: str, slug: str | None) -> Any:
+        return self._named["nodes", wizard, slug] if slug else None
 
     def _answers(self, scenario: Scenario, row: rows.Scenario) -> None:
         settled = scenario.settled_by

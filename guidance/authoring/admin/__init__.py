@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from guidance.authoring.admin import department, memos, scenarios, waivers, wizards
+from guidance.authoring.admin import (
+    cases,
+    department,
+    memos,
+    scenarios,
+    waivers,
+    wizards,
+)
 
-__all__ = ["department", "memos", "scenarios", "waivers", "wizards"]
+__all__ = ["cases", "department", "memos", "scenarios", "waivers", "wizards"]

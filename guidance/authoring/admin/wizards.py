@@ -104,13 +104,16 @@ class WizardPage(Page):
         return with_problems(super().get_list_display(request))
 
     def tools(self, request: HttpRequest, row: Any) -> dict[str, Any]:
-        if row is None or not self.has_change_permission(request, row):
+        if row is None:
             return super().tools(request, row)
-        additions = [
-            {"label": f"Add {name}", "address": _adding(model, row)}
-            for name, model in (("question", Question), ("outcome", Outcome))
-        ]
-        return super().tools(request, row) | {"additions": additions}
+        untested = reverse("admin:untested", args=[row.pk])
+        links: list[dict[str, Any]] = [{"label": "Untested paths", "address": untested}]
+        if self.has_change_permission(request, row):
+            links += [
+                {"label": f"Add {name}", "address": _adding(model, row), "adds": True}
+                for name, model in (("question", Question), ("outcome", Outcome))
+            ]
+        return super().tools(request, row) | {"additions": links}
 
     def formfield_for_foreignkey(
         self, db_field: Any, request: HttpRequest, **kwargs: Any

@@ -9,6 +9,12 @@ be unfinished until then, is the business of `guidance.content.checking`.
 from __future__ import annotations
 
 from guidance.authoring.models.answers import Bearing, CalledFor, Citation
+from guidance.authoring.models.cases import (
+    Case,
+    CaseAnswer,
+    CaseSection,
+    RejectedPath,
+)
 from guidance.authoring.models.department import (
     Contact,
     Department,
@@ -48,6 +54,9 @@ from guidance.authoring.models.wizards import (
 __all__ = [
     "Bearing",
     "CalledFor",
+    "Case",
+    "CaseAnswer",
+    "CaseSection",
     "Choice",
     "Citation",
     "Contact",
@@ -61,6 +70,7 @@ __all__ = [
     "OutcomeContact",
     "Question",
     "ReferenceList",
+    "RejectedPath",
     "Scenario",
     "ScenarioAnswer",
     "ScenarioBearing",
