@@ -7,7 +7,8 @@ seconds, and half of that is reading the dictionary that counts syllables.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from guidance.content.checking import check
 from guidance.content.coverage import prove_coverage
@@ -52,6 +53,18 @@ def examine(guidance: Guidance, *, on: date, tell: Tell = _quietly) -> list[Find
         tell(f"{number}/{len(stages)} {what}")
         findings += prove()
     return [*findings, *_unused_waivers(guidance, findings)]
+
+
+def local_day(guidance: Guidance, at: datetime) -> date:
+    """Return the day it is `at` that moment for the department.
+
+    Its zone may be unknown, which is a problem of its own; then the day is UTC's.
+    """
+    try:
+        zone: tzinfo = ZoneInfo(guidance.department.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = UTC
+    return at.astimezone(zone).date()
 
 
 def _structure(guidance: Guidance, lookup: Lookup) -> Iterator[Finding]:

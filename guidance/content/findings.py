@@ -55,6 +55,19 @@ class Finding:
         place = f"{self.file}:{self.line}" if self.line else self.file or self.document
         return ", ".join(each for each in (place, self.field) if each)
 
+    def as_problem(self) -> Problem:
+        """Return it as what keeps guidance from being published."""
+        sentence = f"{self.sentence} (Warning {self.name}, not waived.)"
+        return Problem(
+            self.kind,
+            sentence if self.severity is Severity.WARNING else self.sentence,
+            self.remedy,
+            self.document,
+            self.field,
+            self.file,
+            self.line,
+        )
+
     def __str__(self) -> str:
         shown = self.example.rstrip(".")
         example = f" For example: {shown}." if shown else ""

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -18,9 +18,12 @@ from guidance.content import yaml_text
 from guidance.content.checking import FOLDERS
 from guidance.content.department import Department
 from guidance.content.field_problems import field_problems, shown
+from guidance.content.findings import Finding
 from guidance.content.model import KINDS, Document
 from guidance.content.problems import Problem
 from guidance.content.values import FORMAT
+
+Placed = TypeVar("Placed", Problem, Finding)
 
 MEND = "Mend it, or take it out of the pack."
 LARGEST_FILE = 2_000_000
@@ -80,7 +83,7 @@ class Reading:
         _, unknown, wanted = problem.kind.partition("unknown-")
         return bool(unknown) and NEEDED_FOR.get(wanted, "") in self._unread
 
-    def placed(self, problem: Problem, file: str = "") -> Problem:
+    def placed(self, problem: Placed, file: str = "") -> Placed:
         """Return `problem` with the file its document stands in, and the line."""
         file = file or f"{problem.document}.yaml"
         if file not in self._files:

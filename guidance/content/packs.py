@@ -34,6 +34,14 @@ def load_pack(folder: Path) -> Guidance:
     fields, and whatever `check` finds in the guidance as a whole. Nothing is called
     unknown that could stand in a file that can't be read.
     """
+    return read_pack(folder)[0]
+
+
+def read_pack(folder: Path) -> tuple[Guidance, Reading]:
+    """Return the guidance in `folder`, and where things stand in its files.
+
+    Raises Refused as `load_pack` does.
+    """
     reading = Reading(folder)
     guidance = gather(reading.documents())
     problems = [
@@ -46,7 +54,7 @@ def load_pack(folder: Path) -> Guidance:
     ]
     if problems:
         raise Refused(problems)
-    return guidance
+    return guidance, reading
 
 
 def dump_pack(guidance: Guidance, folder: Path) -> None:

@@ -8,7 +8,8 @@ from django.db import connection, transaction
 
 from guidance.accounts.models import User
 from guidance.authoring.freezing import draft_guidance
-from guidance.content.checking import check
+from guidance.content.examining import examine, local_day
+from guidance.content.findings import open_findings
 from guidance.content.model import Guidance
 from guidance.content.problems import Refused
 from guidance.editions.models import Edition
@@ -24,13 +25,14 @@ def publish(
 ) -> Edition:
     """Publish the draft as the next edition and return it.
 
-    Raises Refused with every problem of the draft, ValueError for a missing note or
-    a date in force in the past; then nothing was written.
+    Raises Refused with every error and every warning that nobody waived, ValueError for
+    a missing note or a date in force in the past; then nothing was written.
     """
     guidance = draft_at_one_moment()
-    problems = check(guidance)
-    if problems:
-        raise Refused(problems)
+    findings = examine(guidance, on=local_day(guidance, in_force_from or at))
+    refused = open_findings(findings, guidance.waivers.waivers)
+    if refused:
+        raise Refused([each.as_problem() for each in refused])
     return record(guidance, note, at=at, in_force_from=in_force_from, by=by)
 
 

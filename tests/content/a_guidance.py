@@ -97,8 +97,9 @@ def an_outcome(slug: str, **changed: Any) -> Outcome:
         "verdict": "no",
         "headline": f"The answer is {slug}.",
         "citations": [a_citation()],
-    }
-    return Outcome.model_validate(fields | changed)
+    } | changed
+    # Another headline alone would be the same outcome in other words.
+    return Outcome.model_validate({"steps": [f"Do: {fields['headline']}"]} | fields)
 
 
 def a_question(slug: str, ways: Mapping[str, str], **changed: Any) -> Question:

@@ -141,7 +141,7 @@ def test_all_problems_are_told_at_once_with_file_and_line(pack):
         "wizards/take-a-bicycle.yaml:27, questions › is-it-yours › choices › yes › "
         "leads to: The choice “Yes” leads to “gone”, which does not exist. "
         "Lead it to a question or an outcome of this wizard.",
-        "wizards/take-a-bicycle.yaml:50, outcomes › take-it: No answers lead here. "
+        "wizards/take-a-bicycle.yaml:54, outcomes › take-it: No answers lead here. "
         "Lead a choice here, or take it out.",
     ]
 

@@ -10,14 +10,16 @@ from django.core.management import CommandError, call_command
 
 from guidance.accounts.models import User
 from guidance.authoring.filling import fill
-from guidance.authoring.models import Scenario
+from guidance.authoring.models import Scenario, Waiver
+from guidance.content.examining import examine
+from guidance.content.model import Guidance
 from guidance.content.packs import dump_pack
 from guidance.content.problems import Refused
 from guidance.editions.library import library
 from guidance.editions.models import Edition, Snapshot
 from guidance.editions.reading import read
 from guidance.review.publishing import publish
-from tests.content.a_guidance import a_guidance
+from tests.content.a_guidance import a_guidance, a_scenario
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +51,34 @@ def test_a_draft_with_a_problem_is_not_published():
     assert [each.kind for each in refused.value.problems] == ["no-citation"]
     assert not Edition.objects.exists()
     assert not Snapshot.objects.exists()
+
+
+def hard_to_read() -> Guidance:
+    answer = "Departmental authorization necessitates consideration of circumstances."
+    return a_guidance(scenarios=[a_scenario(answer=answer)])
+
+
+def test_a_warning_that_nobody_waived_keeps_the_draft_from_being_published():
+    fill(hard_to_read())
+
+    with pytest.raises(Refused) as refused:
+        publish("First edition.", at=NOON)
+
+    assert [each.kind for each in refused.value.problems] == ["reading-grade"]
+    assert not Edition.objects.exists()
+
+
+def test_a_waived_warning_is_published_with_who_waived_it_and_why():
+    fill(hard_to_read())
+    [finding] = examine(hard_to_read(), on=NOON.date())
+    waiver = {"finding": finding.name, "document": finding.document, "by": "Robin"}
+    waiver |= {"sentence": finding.sentence, "reason": "Law.", "at": NOON.date()}
+    Waiver.objects.create(**waiver)
+
+    edition = publish("First edition.", at=NOON)
+
+    [kept] = read(edition).guidance.waivers.waivers
+    assert (kept.finding, kept.reason, kept.by) == (finding.name, "Law.", "Robin")
 
 
 def test_the_command_publishes_and_says_so():

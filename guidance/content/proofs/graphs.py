@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
+from dataclasses import replace
 
 from guidance.content.checking import place
 from guidance.content.findings import Finding, Severity
@@ -30,6 +31,8 @@ from guidance.content.walking import longest_from
 
 MOST_TO_ASK = 1 / 3
 """Officers stop using a tool that always says “ask”."""
+
+SURE_PATHS = "paths without a “not sure”"
 
 
 def prove_graphs(guidance: Guidance) -> Iterator[Finding]:
@@ -153,42 +156,39 @@ def _same_outcomes(wizard: Wizard, ways: Ways) -> Iterator[Finding]:
 
 def _asks_first(wizard: Wizard, ways: Ways) -> Iterator[Finding]:
     measures, document = measure(wizard), place(wizard)
-    yield from _shares(document, "outcomes", measures.outcomes)
-    if share_to_ask(measures.sure) > MOST_TO_ASK:
-        example = _way_to_ask(wizard, ways)
-        what = "paths without a “not sure”"
-        yield from _shares(document, what, measures.sure, example)
+    asking = [each for each in wizard.outcomes if each.verdict is Verdict.ASK_FIRST]
+    refs = " ".join(each.ref for each in asking)
+    yield from _shares("outcomes", measures.outcomes, refs, document)
+    for found in _shares(SURE_PATHS, measures.sure, refs, document):
+        yield replace(found, example=_way_to_ask(asking, ways))
 
 
 def _asks_first_in_all(guidance: Guidance) -> Iterator[Finding]:
     measures = together(measure(each) for each in guidance.wizards)
-    yield from _shares("", "outcomes of all wizards", measures.outcomes)
-    what = "paths of all wizards without a “not sure”"
-    yield from _shares("", what, measures.sure)
+    yield from _shares("outcomes of all wizards", measures.outcomes)
+    yield from _shares(f"{SURE_PATHS} in all wizards", measures.sure)
 
 
 def _shares(
-    document: str, what: str, counts: Counts, example: str = ""
+    what: str, counts: Counts, refs: str = "", document: str = ""
 ) -> Iterator[Finding]:
+    """Yield the finding that too many of `what` end in “Ask first”, if they do."""
     share = share_to_ask(counts)
-    if share <= MOST_TO_ASK:
-        return
-    asking, every = counts[Verdict.ASK_FIRST], counts.total()
-    yield Finding(
-        f"ask-first-{what.split()[0]}",
-        Severity.WARNING,
-        f"{asking:,} of {every:,} {what} end in “Ask first”: {share:.0%}, over a third.",
-        "Answer more of it from the text, or say why the text leaves so much open.",
-        document,
-        "",
-        example,
-        f"{asking}/{every}",
-    )
+    if share > MOST_TO_ASK:
+        asking, every = counts[Verdict.ASK_FIRST], counts.total()
+        yield Finding(
+            f"ask-first-{what.split()[0]}",
+            Severity.WARNING,
+            f"{asking:,} of {every:,} {what} end in “Ask first”: {share:.0%}, "
+            "over a third.",
+            "Answer more of it from the text, or say why the text leaves it open.",
+            document,
+            about=f"{asking}/{every} {refs}",
+        )
 
 
-def _way_to_ask(wizard: Wizard, ways: Ways) -> str:
+def _way_to_ask(asking: list[Outcome], ways: Ways) -> str:
     """Return a short path that ends in “Ask first”, with few “not sure” on it."""
-    asking = [each for each in wizard.outcomes if each.verdict is Verdict.ASK_FIRST]
     found = [(ways.to(each.slug), each) for each in asking]
     steps, outcome = min(
         (each for each in found if each[0]),

@@ -2,7 +2,7 @@
 
 An answer is read as a whole, with its detail and its steps, and so is a question of a
 wizard with its help: the formula counts words in a sentence and syllables in a word,
-and says little of six words. One finding tells of all that is too hard in a document.
+and says little of six words, and nothing of fewer than five. One finding tells of all that is too hard in a document.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from guidance.content.model import Guidance
 
 HARDEST = 9.0
 """What most adults read without effort, under pressure, at three in the morning."""
+
+FEWEST_WORDS = 5
 
 ENDS = (".", "?", "!", "…", '"', "”")
 
@@ -38,7 +40,12 @@ def prove_reading(guidance: Guidance) -> Iterator[Finding]:
 
 
 def grade(text: str) -> float:
-    """Return the school grade that reads `text` with ease, to one place."""
+    """Return the school grade that reads `text` with ease, to one place.
+
+    A text too short to be judged is easy.
+    """
+    if len(text.split()) < FEWEST_WORDS:
+        return 0.0
     return round(float(textstat.flesch_kincaid_grade(text)), 1)
 
 
