@@ -118,7 +118,10 @@ Node = Question | Outcome
 
 
 class Wizard(Value):
-    """A "Can I …?" question tree. Choices lead to nodes of the same wizard."""
+    """A "Can I …?" question tree. Choices lead to nodes of the same wizard.
+
+    `unless` has its outcomes say which changed answer would flip their verdict.
+    """
 
     slug: Slug
     ref: Ref
@@ -127,6 +130,7 @@ class Wizard(Value):
     summary: Line
     order: int = Field(default=0, ge=0, le=100_000)
     start: Slug
+    unless: bool = True
     questions: tuple[Question, ...]
     outcomes: tuple[Outcome, ...]
 

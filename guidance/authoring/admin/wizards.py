@@ -85,7 +85,7 @@ class Outcomes(Nodes):
 @admin.register(Wizard)
 class WizardPage(Page):
     fieldsets = (
-        (None, {"fields": ("title", "summary", "topic", "start")}),
+        (None, {"fields": ("title", "summary", "topic", "start", "unless")}),
         ("Names and place", {"fields": (("slug", "ref"), "order")}),
     )
     inlines = (Questions, Outcomes)

@@ -86,6 +86,11 @@ class Wizard(Edited):
         related_name="+",
         help_text="The question it begins with.",
     )
+    unless = models.BooleanField(
+        "say “unless”",
+        default=True,
+        help_text="Each answer of it then says which changed answer would flip it.",
+    )
 
     class Meta:
         constraints = [
