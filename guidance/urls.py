@@ -1,4 +1,4 @@
-"""Every address: the library at the root, the desk under /admin/, and health."""
+"""Every address: the library at the root, the desks under /admin/ and /review/, health."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("admin/", admin.site.urls),
+    path("review/", include("guidance.review.urls")),
     path("", include("guidance.reader.urls")),
 ]
 

@@ -7,10 +7,12 @@ what the test that walks the URLconf looks for, and what a reader of the code re
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 View = Callable[..., HttpResponseBase]
@@ -22,6 +24,26 @@ def open_to_all(*, reason: str) -> Callable[[V], V]:
 
     def decorate(view: V) -> V:
         return says_access(login_not_required(view), f"all: {reason}")
+
+    return decorate
+
+
+def open_to(*permissions: str) -> Callable[[V], V]:
+    """Open a view to whoever is signed in and has one of the `permissions`.
+
+    Others get a 403; who is not signed in is asked to, before the view is reached.
+    """
+
+    def decorate(view: V) -> V:
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
+            if not any(request.user.has_perm(each) for each in permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return says_access(cast(V, guarded), f"with {' or '.join(permissions)}")
 
     return decorate
 
