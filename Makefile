@@ -61,6 +61,8 @@ test: setup chromium ## Check everything that must hold
 	@DATABASE_URL=postgresql:///guidance ALLOWED_HOSTS=guidance.example.org STATIC_ROOT=.local/static \
 		SECRET_KEY=$$(python -c 'import secrets; print(secrets.token_urlsafe(48))') \
 		python manage.py check --deploy --fail-level WARNING
+	$(say) "Content"
+	@for pack in fixtures/*/pack.yaml; do python manage.py check_content --pack "$$(dirname $$pack)" || exit 1; done
 	$(say) "Tests"
 	@pytest
 

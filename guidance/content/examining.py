@@ -27,11 +27,11 @@ from guidance.content.proofs.reading_grades import prove_reading
 Tell = Callable[[str], None]
 
 
-def _quietly(_: str) -> None:
+def quietly(_: str) -> None:
     """Tell nobody how far it is."""
 
 
-def examine(guidance: Guidance, *, on: date, tell: Tell = _quietly) -> list[Finding]:
+def examine(guidance: Guidance, *, on: date, tell: Tell = quietly) -> list[Finding]:
     """Return every finding on `guidance` as of the day `on`, in reading order.
 
     `tell` is told what is looked at, for whoever waits.

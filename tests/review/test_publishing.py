@@ -71,9 +71,14 @@ def test_a_warning_that_nobody_waived_keeps_the_draft_from_being_published():
 def test_a_waived_warning_is_published_with_who_waived_it_and_why():
     fill(hard_to_read())
     [finding] = examine(hard_to_read(), on=NOON.date())
-    waiver = {"finding": finding.name, "document": finding.document, "by": "Robin"}
-    waiver |= {"sentence": finding.sentence, "reason": "Law.", "at": NOON.date()}
-    Waiver.objects.create(**waiver)
+    Waiver.objects.create(
+        finding=finding.name,
+        document=finding.document,
+        sentence=finding.sentence,
+        reason="Law.",
+        by="Robin",
+        at=NOON.date(),
+    )
 
     edition = publish("First edition.", at=NOON)
 
