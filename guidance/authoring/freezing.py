@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from pydantic import ValidationError
 
+from guidance.authoring.case_reasons import without_reason
 from guidance.authoring.case_rows import case_sets
 from guidance.authoring.models import (
     Choice,
@@ -208,20 +209,26 @@ def draft_guidance() -> content.Guidance:
 
 
 def draft_problems() -> list[Problem]:
-    """Return every structural problem of the draft: nothing is changed or held."""
+    """Return every structural problem of the draft, and every case turned round
+    without a reason: nothing is changed or held."""
     draft = read_draft()
     if any(each.document == "department" for each in draft.problems):
         return draft.problems
-    found = check(gather(draft.documents))
-    if draft.problems:
-        # Rows point at rows, so what seems missing is only what could not be frozen.
-        found = [each for each in found if each.kind not in MAY_SEEM_MISSING]
-    return [*draft.problems, *found]
+    guidance = gather(draft.documents)
+    found = check(guidance)
+    if not draft.problems:
+        return [*found, *without_reason(guidance)]
+    # Rows point at rows, so what seems missing is only what could not be frozen.
+    there = [each for each in found if each.kind not in MAY_SEEM_MISSING]
+    return [*draft.problems, *there]
 
 
-MAY_SEEM_MISSING = {"unknown-memo", "unknown-section", "unknown-scenario"} | {
-    "unknown-wizard",
+MAY_SEEM_MISSING = {
+    "unknown-memo",
     "unknown-outcome",
+    "unknown-scenario",
+    "unknown-section",
+    "unknown-wizard",
 }
 
 

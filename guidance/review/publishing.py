@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from guidance.accounts.models import User
+from guidance.authoring.case_reasons import without_reason
 from guidance.authoring.freezing import draft_guidance
 from guidance.content.examining import examine, local_day
 from guidance.content.findings import open_findings
@@ -25,14 +26,16 @@ def publish(
 ) -> Edition:
     """Publish the draft as the next edition and return it.
 
-    Raises Refused with every error and every warning that nobody waived, ValueError for
-    a missing note or a date in force in the past; then nothing was written.
+    Raises Refused with every error, every warning that nobody waived and every case
+    that was turned round without a reason; ValueError for a missing note or a date in
+    force in the past. Then nothing was written.
     """
     guidance = draft_at_one_moment()
     findings = examine(guidance, on=local_day(guidance, in_force_from or at))
     refused = open_findings(findings, guidance.waivers.waivers)
-    if refused:
-        raise Refused([each.as_problem() for each in refused])
+    problems = [each.as_problem() for each in refused] + without_reason(guidance)
+    if problems:
+        raise Refused(problems)
     return record(guidance, note, at=at, in_force_from=in_force_from, by=by)
 
 

@@ -1,0 +1,98 @@
+"""A case that changed since the newest edition is published with its reason, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from guidance.authoring.filling import fill
+from guidance.authoring.freezing import draft_problems
+from guidance.authoring.models import Case
+from guidance.content.model import Guidance, Outcome
+from guidance.content.problems import Refused
+from guidance.content.vocabulary import Verdict
+from guidance.editions.library import library
+from guidance.editions.models import Edition
+from guidance.review.publishing import publish
+from tests.content.a_guidance import a_guidance, a_wizard
+from tests.content.test_cases import LOCKED, a_case, with_cases
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def edition_one() -> Iterator[None]:
+    """The locked bicycle stays where it is, says edition 1, and a case holds it."""
+    library.forget()
+    fill(with_cases(a_case()))
+    publish("First edition.", at=NOON)
+    yield
+    library.forget()
+
+
+def turned() -> list[Outcome]:
+    """The wizard's outcomes, where a locked bicycle may now be taken at times."""
+    return [
+        each.model_copy(update={"verdict": Verdict.ONLY_IF})
+        if each.slug == "leave-it"
+        else each
+        for each in a_wizard().outcomes
+    ]
+
+
+def turned_round(**case: str) -> Guidance:
+    turned_case = a_case(answers=LOCKED, verdict="only_if", **case)
+    return with_cases(turned_case, wizards=[a_wizard(outcomes=turned())])
+
+
+def refused(at: datetime = NOON + timedelta(hours=1)) -> list[str]:
+    with pytest.raises(Refused) as refusal:
+        publish("Second edition.", at=at)
+    return [each.kind for each in refusal.value.problems]
+
+
+def test_a_changed_answer_is_not_published_against_its_case():
+    fill(with_cases(a_case()))
+    Case.objects.update(verdict="yes")
+
+    assert "case-differs" in refused()
+
+
+def test_a_case_turned_round_with_its_answer_is_not_published_without_a_reason():
+    fill(turned_round())
+
+    assert refused() == ["case-without-reason"]
+    assert Edition.objects.count() == 1
+
+
+def test_a_case_taken_out_of_the_way_is_not_published_either():
+    fill(a_guidance(wizards=[a_wizard(outcomes=turned())]))
+
+    assert refused() == ["case-without-reason"]
+
+
+def test_the_desk_says_so_before_anybody_publishes():
+    fill(turned_round())
+
+    [found] = draft_problems()
+
+    assert found.kind == "case-without-reason"
+
+
+def test_with_a_reason_it_is_published():
+    fill(turned_round(why="The order was amended on 20 November."))
+
+    assert draft_problems() == []
+    assert publish("Second edition.", at=NOON + timedelta(hours=1)).number == 2
+
+
+def test_the_newest_edition_counts_and_not_the_first():
+    fill(turned_round(why="The order was amended on 20 November."))
+    publish("Second edition.", at=NOON + timedelta(hours=1))
+    fill(with_cases(a_case(why="The order was amended on 20 November.")))
+
+    assert refused(at=NOON + timedelta(hours=2)) == ["case-without-reason"]
