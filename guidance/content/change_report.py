@@ -81,10 +81,6 @@ class DocumentReport:
     fields: tuple[FieldReport, ...]
     left_out: int
 
-    @property
-    def anchor(self) -> str:
-        return self.place.replace("/", "-")
-
 
 @dataclass(frozen=True)
 class ChangeReport:
@@ -130,7 +126,7 @@ def summary(changes: Changes, reach: Radius) -> Iterator[str]:
             yield f"{counted(number, one, many)} otherwise than before."
     if reach.broken:
         one, many = "quotation no longer stands", "quotations no longer stand"
-        yield f"{counted(len(reach.broken), one, many)} in the section it is taken from."
+        yield f"{counted(len(reach.broken), one, many)} in the section quoted."
     yield from _documents_in_short(changes)
 
 

@@ -40,6 +40,15 @@ class Piece:
     what: What
     text: str
 
+    @property
+    def gap(self) -> str:
+        """The white space it begins with, which a page marks as nothing."""
+        return self.text[: len(self.text) - len(self.words)]
+
+    @property
+    def words(self) -> str:
+        return self.text.lstrip()
+
 
 @dataclass(frozen=True)
 class _Run:

@@ -46,6 +46,7 @@ def test_the_pieces_make_up_both_texts_to_the_letter(before, after):
 
     assert "".join(p.text for p in pieces if p.what is not What.IN) == before
     assert "".join(p.text for p in pieces if p.what is not What.OUT) == after
+    assert all(p.gap + p.words == p.text for p in pieces)
 
 
 def test_texts_too_long_to_compare_are_told_as_out_and_in():

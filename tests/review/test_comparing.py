@@ -78,10 +78,23 @@ def test_whoever_writes_or_publishes_sees_what_the_draft_would_change(role):
 
     assert response.status_code == 200
     assert "1 of 5 ways end otherwise than before." in text(response)
-    assert 'id="wizards-take-a-bicycle"' in text(response)
+    assert 'id="wizards/take-a-bicycle"' in text(response)
     assert "/editions/1/can-i/take-a-bicycle/?is-it-locked=no" in text(response)
     assert "Documents: 3 changed." in text(response)
     assert "Write it down." in text(response)
+
+
+def test_the_forms_and_the_desk_lead_to_it():
+    published_and_drafted(changed())
+    trainer = signed_in(Role.TRAINER)
+    scenario = Scenario.objects.get()
+
+    desk = trainer.get("/admin/")
+    form = trainer.get(f"/admin/authoring/scenario/{scenario.pk}/change/")
+
+    assert f'href="{CHANGES}"' in text(desk)
+    assert f'href="{CHANGES}#scenarios/ride-it"' in text(form)
+    assert 'id="scenarios/ride-it"' in text(trainer.get(CHANGES))
 
 
 def test_nobody_keeps_the_page():
@@ -190,7 +203,7 @@ def test_a_pack_that_fails_its_checks_is_compared_all_the_same(tmp_path):
 
     told = said(before, tmp_path / "broken")
 
-    assert "4 quotations no longer stand in the section" in told
+    assert "4 quotations no longer stand in the section quoted" in told
 
 
 def test_the_draft_is_compared_with_an_edition(tmp_path):
