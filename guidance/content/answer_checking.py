@@ -13,9 +13,9 @@ from guidance.content.markdown import plain
 from guidance.content.memos import Citation, Section
 from guidance.content.model import Outcome, Scenario
 from guidance.content.problems import Problem, problem, unknown
-from guidance.content.quoting import find
+from guidance.content.quoting import every_place, normalise
 from guidance.content.vocabulary import Verdict
-from guidance.content.walking import walk
+from guidance.content.walking import follow
 
 
 def check_answer(
@@ -68,9 +68,14 @@ def _citation(
 
 def says(section: Section, words: str) -> bool:
     """Say whether `words` stand in `section`: in its quotation or its text."""
-    if section.quotation and find(words, section.quotation.text):
+    wanted = normalise(words)
+    if section.quotation and _has(section.quotation.text, wanted):
         return True
-    return find(words, plain(section.body)) is not None
+    return _has(plain(section.body), wanted)
+
+
+def _has(text: str, wanted: str) -> bool:
+    return next(every_place(wanted, normalise(text)), None) is not None
 
 
 def _short(words: str) -> str:
@@ -90,8 +95,9 @@ def check_settlement(
         return
     if wizard.start not in wizard.nodes:
         return  # reported with the wizard
-    reached = walk(wizard, settled.answers)
-    if reached.outcome is None or reached.answers != settled.answers:
+    steps, reached = follow(wizard, settled.answers)
+    walked = {step.question.slug: step.choice.slug for step in steps}
+    if not isinstance(reached, Outcome) or walked != settled.answers:
         yield problem(
             "settled-nowhere",
             document,
@@ -99,12 +105,12 @@ def check_settlement(
             f"The answers do not lead through “{wizard.title}” to an outcome.",
             "Give the answer to every question on the path, and no other.",
         )
-    elif reached.outcome.verdict is not scenario.verdict:
+    elif reached.verdict is not scenario.verdict:
         yield problem(
             "settled-otherwise",
             document,
             "settled by",
             f"The scenario says “{scenario.verdict.label}”, but its path ends "
-            f"in “{reached.outcome.verdict.label}” ({reached.outcome.ref}).",
+            f"in “{reached.verdict.label}” ({reached.ref}).",
             "Correct the path, the scenario or the wizard.",
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -39,10 +39,9 @@ def problem(
 
 
 def unknown(
-    document: str, field: str, wanted: str, names: Iterable[str], known: Iterable[str]
+    document: str, field: str, wanted: str, names: Iterable[str], known: Container[str]
 ) -> Iterator[Problem]:
     """Yield a problem for each of `names` that is not among the `known`."""
-    known = set(known)
     for name in names:
         if name not in known:
             yield problem(

@@ -18,6 +18,7 @@ from guidance.content.findings import Finding, Severity
 from guidance.content.model import Choice, Guidance, Outcome, Question, Wizard
 from guidance.content.paths import (
     Counts,
+    Measures,
     Ways,
     in_words,
     measure,
@@ -37,12 +38,16 @@ SURE_PATHS = "paths without a “not sure”"
 
 def prove_graphs(guidance: Guidance) -> Iterator[Finding]:
     """Yield the findings on every wizard, and on all of them together."""
+    measured = []
     for wizard in guidance.wizards:
-        ways = Ways(wizard)
+        ways, measures = Ways(wizard), measure(wizard)
         yield from _asks_for_nothing(wizard, ways)
         yield from _same_outcomes(wizard, ways)
-        yield from _asks_first(wizard, ways)
-    yield from _asks_first_in_all(guidance)
+        yield from _asks_first(wizard, measures, ways)
+        measured.append(measures)
+    every = together(measured)
+    yield from _shares("outcomes of all wizards", every.outcomes)
+    yield from _shares(f"{SURE_PATHS} in all wizards", every.sure)
 
 
 def effects(wizard: Wizard) -> dict[str, int]:
@@ -154,19 +159,13 @@ def _same_outcomes(wizard: Wizard, ways: Ways) -> Iterator[Finding]:
             )
 
 
-def _asks_first(wizard: Wizard, ways: Ways) -> Iterator[Finding]:
-    measures, document = measure(wizard), place(wizard)
+def _asks_first(wizard: Wizard, measures: Measures, ways: Ways) -> Iterator[Finding]:
+    document = place(wizard)
     asking = [each for each in wizard.outcomes if each.verdict is Verdict.ASK_FIRST]
     refs = " ".join(each.ref for each in asking)
     yield from _shares("outcomes", measures.outcomes, refs, document)
     for found in _shares(SURE_PATHS, measures.sure, refs, document):
         yield replace(found, example=_way_to_ask(asking, ways))
-
-
-def _asks_first_in_all(guidance: Guidance) -> Iterator[Finding]:
-    measures = together(measure(each) for each in guidance.wizards)
-    yield from _shares("outcomes of all wizards", measures.outcomes)
-    yield from _shares(f"{SURE_PATHS} in all wizards", measures.sure)
 
 
 def _shares(
