@@ -92,6 +92,8 @@ def test_one_press_makes_a_path_a_case(tess):
     assert case_set.cases[1].answers == {"is-it-locked": "not-sure"}
     assert case_set.cases[1].sections == ("bicycle-order/found",)
     assert draft_problems() == []
+    page = tess.get(untested()).content.decode()
+    assert f'<a href="{page_of(case)}">{case.title}</a>' in page
     assert NOT_SURE not in shown(tess)
 
 

@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from guidance.authoring.admin.pages import Bearings, TabularRows
-from guidance.authoring.admin.wizards import NodePage
+from guidance.authoring.admin.wizards import NodePage, page_of
 from guidance.authoring.case_paths import (
     Changed,
     accept,
@@ -203,7 +203,8 @@ def _press(request: HttpRequest, wizard: Wizard) -> None:
         _needs(request, "authoring.add_case")
         seen = request.POST.get("seen", "")
         case = accept(wizard, given, seen=seen, by=request.user, at=at)
-        messages.success(request, f"Accepted as a case: {case.title}")
+        said = format_html("Accepted as a case: {}", page_of(case, case.title))
+        messages.success(request, said)
     else:
         _needs(request, "authoring.add_rejectedpath")
         reject(wizard, given, by=request.user, at=at)
