@@ -117,9 +117,15 @@ def _sections(old: Lookup, new: Lookup) -> Iterator[SectionChange]:
 
 def _broken(old: Lookup, new: Lookup) -> Iterator[Broken]:
     """Yield quotations that do not hold after, and were not there or held before."""
-    broken_before = {_named(*each) for each in _not_found(old)}
-    for resting, citation in _not_found(new):
-        if _named(resting, citation) not in broken_before:
+    there = {_named(*each) for each in _quotations(old)}
+    for resting, citation in _quotations(new):
+        before, after = (each.section(citation.section) for each in (old, new))
+        was_there = _named(resting, citation) in there
+        # Words that were there in a section that is the same hold as they did.
+        if was_there and before == after:
+            continue
+        held = not was_there or _holds(before, citation)
+        if held and not _holds(after, citation):
             yield Broken(resting, citation)
 
 
@@ -128,12 +134,14 @@ def _named(resting: Resting, citation: Citation) -> tuple[str, str, str, str]:
     return wizard, resting.answer.slug, citation.section, citation.words
 
 
-def _not_found(lookup: Lookup) -> Iterator[tuple[Resting, Citation]]:
+def _holds(section: Section | None, citation: Citation) -> bool:
+    return section is not None and says(section, citation.words)
+
+
+def _quotations(lookup: Lookup) -> Iterator[tuple[Resting, Citation]]:
     for answer, wizard in _answers(lookup):
         for citation in answer.citations:
-            section = lookup.section(citation.section)
-            if section is None or not says(section, citation.words):
-                yield Resting(answer, wizard), citation
+            yield Resting(answer, wizard), citation
 
 
 def _answers(lookup: Lookup) -> Iterator[tuple[Answer, Wizard | None]]:

@@ -1,0 +1,78 @@
+"""What the draft would change, as a supervisor sees it in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.running import Site
+
+CHANGES = "/review/changes/"
+
+# A verdict, where a choice leads, a section's words and a scenario's steps.
+DRAFT = """
+from guidance.authoring.models import Choice, Outcome, Scenario, Section
+wizard = "hold-or-hand-over"
+Choice.objects.filter(
+    question__wizard__slug=wizard, question__slug="paper-shown", slug="other-paper"
+).update(
+    to_question=None,
+    to_outcome=Outcome.objects.get(wizard__slug=wizard, slug="find-out-first"),
+)
+Outcome.objects.filter(
+    wizard__slug="let-agents-in", slug="keep-them-out"
+).update(verdict="only_if")
+section = Section.objects.get(slug="detainer-is-a-request")
+body = section.body.replace("It is not an order", "It is no order")
+Section.objects.filter(pk=section.pk).update(body=body)
+Scenario.objects.filter(slug="knock-for-ice").update(steps=["Say no."])
+"""
+
+
+@pytest.fixture(scope="module")
+def supervisor(site: Site) -> tuple[str, str]:
+    """The name and the password of a supervisor; the draft has been changed."""
+    site.manage("shell", "-c", DRAFT)
+    said = site.manage("open_account", "susan", "supervisor")
+    return "susan", said.splitlines()[0].partition(": ")[2]
+
+
+def show(page: Page, account: tuple[str, str]) -> None:
+    """Ask for the page, which asks to sign in first."""
+    page.goto(CHANGES)
+    page.get_by_label("Username").fill(account[0])
+    page.get_by_label("Password").fill(account[1])
+    page.get_by_role("button", name="Log in").click()
+    expect(page.locator("main")).to_have_attribute("data-page", "changes")
+
+
+def test_a_supervisor_sees_every_answer_that_would_change(
+    desktop: Page, supervisor: tuple[str, str], axe: Callable[[Page], None]
+) -> None:
+    show(desktop, supervisor)
+
+    wizard = desktop.locator("#answers-hold-or-hand-over")
+    expect(wizard).to_contain_text("ways end otherwise than before")
+    expect(desktop.locator("ins").first).to_be_visible()
+    expect(desktop.locator('[id="scenarios/knock-for-ice"]')).to_contain_text("Say no")
+    axe(desktop)
+
+
+def test_it_fits_a_phone_by_night(
+    dark: Page, supervisor: tuple[str, str], axe: Callable[[Page], None]
+) -> None:
+    show(dark, supervisor)
+
+    assert dark.evaluate("document.documentElement.scrollWidth") == 390
+    axe(dark)
+
+
+def test_it_needs_no_script(no_script: Page, supervisor: tuple[str, str]) -> None:
+    show(no_script, supervisor)
+
+    no_script.get_by_role("link", name="Walk it in edition 1").first.click()
+
+    expect(no_script.locator("main")).to_have_attribute("data-page", "outcome")
+    expect(no_script.get_by_role("note")).to_contain_text("edition 1")
