@@ -148,7 +148,8 @@ def wizard_report(change: WizardChange, most: int | None) -> WizardReport:
     elif change.after is None:
         sentence = f"Taken out, with {ways} through it."
     else:
-        sentence = f"{change.changed:,} of {all_ways} end otherwise than before."
+        end = "ends" if change.changed == 1 else "end"
+        sentence = f"{change.changed:,} of {all_ways} {end} otherwise than before."
     return WizardReport(
         title=wizard.title,
         slug=wizard.slug,

@@ -9,7 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from guidance.content.answer_report import WizardReport, wizard_report
 from guidance.content.comparing import Changed
+from guidance.content.radius import ScenarioChange, radius
+from guidance.content.readdressing import NewAddress
+from guidance.content.wizard_changes import Difference
 from guidance.editions.library import library
 from guidance.reader.sources import Source
 from guidance.web.pages import render_page
@@ -36,6 +40,14 @@ class Change:
     kind: str
     title: str
     url: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers an edition changed: of wizards, and verdicts of scenarios."""
+
+    wizards: list[WizardReport]
+    scenarios: list[ScenarioChange]
 
 
 def entries(source: Source, *, at: datetime) -> list[Entry]:
@@ -74,6 +86,7 @@ def edition(request: HttpRequest, source: Source) -> HttpResponse:
     context = {
         "source": source,
         "changes": changes(source),
+        "answers": answers(source) if number - 1 in numbers else None,
         "before": number - 1 if number - 1 in numbers else None,
         "after": number + 1 if number + 1 in numbers else None,
     }
@@ -87,7 +100,25 @@ def changes(source: Source) -> list[Change]:
         *(_change("Changed", each, source) for each in found.changed),
         *(_change("New", each, source) for each in found.added),
         *(_change("Taken out", each, None) for each in found.removed),
+        *(_moved(each) for each in found.readdressed),
     ]
+
+
+def answers(source: Source) -> Answers:
+    """Return the answers that the edition changed against the one before it."""
+    before = library.numbered(source.copy.number - 1).guidance
+    found = radius(before, source.copy.guidance)
+    return Answers(
+        wizards=[wizard_report(each, None) for each in found.wizards if each.after],
+        scenarios=[
+            each for each in found.scenarios if each.difference is Difference.VERDICT
+        ],
+    )
+
+
+def _moved(thing: NewAddress) -> Change:
+    title = f"{thing.before} → {thing.after}"
+    return Change("Another address", thing.kind, title, "")
 
 
 def _change(what: str, changed: Changed, source: Source | None) -> Change:

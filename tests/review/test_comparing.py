@@ -77,7 +77,7 @@ def test_whoever_writes_or_publishes_sees_what_the_draft_would_change(role):
     response = signed_in(role).get(CHANGES)
 
     assert response.status_code == 200
-    assert "1 of 5 ways end otherwise than before." in text(response)
+    assert "1 of 5 ways ends otherwise than before." in text(response)
     assert 'id="wizards/take-a-bicycle"' in text(response)
     assert "/editions/1/can-i/take-a-bicycle/?is-it-locked=no" in text(response)
     assert "Documents: 3 changed." in text(response)
