@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from guidance.authoring.case_reasons import without_reason
 from guidance.authoring.freezing import draft_problems, read_draft
 from guidance.content.examining import Tell, examine, local_day, quietly
 from guidance.content.findings import from_problem
@@ -22,4 +23,5 @@ def examine_draft(*, at: datetime, tell: Tell = quietly) -> Report:
         return Report([from_problem(each) for each in draft_problems()], None)
     guidance = gather(draft.documents)
     findings = examine(guidance, on=local_day(guidance, at), tell=tell)
-    return Report(findings, guidance)
+    turned = [from_problem(each) for each in without_reason(guidance)]
+    return Report([*findings, *turned], guidance)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from guidance.authoring.draft_findings import examine_draft
 from guidance.authoring.filling import fill
 from guidance.authoring.freezing import draft_problems
 from guidance.authoring.models import Case
@@ -79,8 +80,10 @@ def test_the_desk_says_so_before_anybody_publishes():
     fill(turned_round())
 
     [found] = draft_problems()
+    proofs = examine_draft(at=NOON).findings
 
     assert found.kind == "case-without-reason"
+    assert "case-without-reason" in {each.kind for each in proofs}
 
 
 def test_with_a_reason_it_is_published():
