@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from logging import LogRecord
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ def database(url: str) -> dict[str, Any]:
     parts: dict[str, Any] = conninfo_to_dict(url)
     # One connection for each thread that serves, and one for the thread that watches
     # for a new edition. A short wait: with Postgres gone, a page says so at once.
-    pool = {"min_size": 1, "max_size": 4, "timeout": 5}
+    pool = {"min_size": 1, "max_size": 4, "timeout": 2}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname", ""),
@@ -72,7 +73,7 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": {"connect_timeout": 5, **parts, "pool": pool},
+        "OPTIONS": {"connect_timeout": 3, **parts, "pool": pool},
         "CONN_HEALTH_CHECKS": True,
     }
 
@@ -222,11 +223,31 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # What it says of itself: mistakes of the program, to stderr. No requests, no addresses,
 # no queries: what an officer looked up is nobody's business.
 
+
+def without_address(record: LogRecord) -> bool:
+    """Take the address out of what Django says of a request that failed."""
+    if record.name.startswith("django.") and hasattr(record, "request"):
+        record.msg, record.args = "%s", (record.getMessage().split(":")[0],)
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "no_addresses": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": without_address,
+        }
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["no_addresses"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},

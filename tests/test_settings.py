@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from guidance.settings import database, kept_secret
+from guidance.settings import database, kept_secret, without_address
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = {
@@ -106,3 +107,21 @@ def test_a_secret_is_made_once_and_closed_to_others(tmp_path):
     assert kept_secret(tmp_path / "secret_key") == first
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
     assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_what_an_officer_asked_for_is_not_in_the_log() -> None:
+    logger = logging.getLogger("django.request")
+    record = logger.makeRecord(
+        logger.name,
+        logging.ERROR,
+        __file__,
+        1,
+        "%s: %s",
+        ("Service Unavailable", "/questions/hand-over-on-an-i-200/"),
+        None,
+        extra={"request": object()},
+    )
+
+    assert without_address(record)
+
+    assert record.getMessage() == "Service Unavailable"

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from guidance.content.comparing import Changes, compare
 from guidance.editions.models import Edition
-from guidance.editions.reading import Copy, Tampered, read
+from guidance.editions.reading import Copy, Unreadable, read
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +41,7 @@ class EditionLine:
     """What a list of editions says of one."""
 
     number: int
+    digest: str
     note: str
     in_force_from: datetime
     published_at: datetime
@@ -59,21 +60,48 @@ class Library:
         with self._lock:
             self._lines: list[EditionLine] | None = None
             self._copies: OrderedDict[int, Copy] = OrderedDict()
+            self.unreadable: frozenset[int] = frozenset()
             self.refreshed_at: datetime | None = None
 
     def refresh(self, *, at: datetime) -> None:
         """Learn of editions published since the last look, and read those that are
-        in force or will be. Raises django.db.Error where the database is away."""
-        known = len(self._lines) if self._lines is not None else -1
-        if Edition.objects.count() != known:
-            fields = ("number", "note", "in_force_from", "published_at")
+        in force or will be. Raises django.db.Error where the database is away.
+
+        What can't be read is left out, and `unreadable` has its number: the last
+        edition whose digests were right goes on being served, after a restart too.
+        """
+        newest = Edition.objects.order_by("-number").values_list("number", "digest")
+        found = newest.first()
+        if self._lines is None or found != self._newest():
+            fields = ("number", "digest", "note", "in_force_from", "published_at")
             rows = Edition.objects.order_by("-number").values_list(*fields)
-            lines = [EditionLine(*row) for row in rows]
-            for line in _to_come(lines, at):
-                self._copy(line.number)
-            with self._lock:
-                self._lines = lines
+            self._learn([EditionLine(*row) for row in rows], at)
         self.refreshed_at = at
+
+    def _newest(self) -> tuple[int, str] | None:
+        return (self._lines[0].number, self._lines[0].digest) if self._lines else None
+
+    def _learn(self, lines: list[EditionLine], at: datetime) -> None:
+        """Take over `lines`, and read those of them that officers will need."""
+        digests = {each.number: each.digest for each in lines}
+        with self._lock:
+            # Another database may stand where the old one was, with numbers alike.
+            for number, copy in list(self._copies.items()):
+                if digests.get(number) != copy.digest:
+                    del self._copies[number]
+        unreadable = set()
+        for line in sorted(lines, key=lambda each: each.in_force_from, reverse=True):
+            try:
+                self._copy(line.number)
+            except Unreadable as problem:
+                log.error("%s", problem)
+                unreadable.add(line.number)
+                continue
+            if line.in_force_from <= at:
+                break
+        with self._lock:
+            self._lines = lines
+            self.unreadable = frozenset(unreadable)
 
     def watch(self) -> None:
         """Begin to look for new editions in the background, once in a process."""
@@ -89,9 +117,6 @@ class Library:
                 self.refresh(at=timezone.now())
             except Error as problem:
                 log.warning("no news of editions: %s", type(problem).__name__)
-            except Tampered as problem:
-                # Go on serving the last edition whose digests were right.
-                log.error("%s", problem)
             close_old_connections()
             pause.wait(EVERY)
 
@@ -104,7 +129,11 @@ class Library:
     def current(self, at: datetime) -> Copy:
         """Return the edition in force `at`. Raises NoEdition where none was."""
         # Of two that came into force at the same moment the later number counts.
-        in_force = [each for each in self.editions() if each.in_force_from <= at]
+        in_force = [
+            each
+            for each in self.editions()
+            if each.in_force_from <= at and each.number not in self.unreadable
+        ]
         if not in_force:
             raise NoEdition("No edition was in force then.")
         line = max(in_force, key=lambda each: (each.in_force_from, each.number))
@@ -142,11 +171,17 @@ class Library:
         return compare(before, after)
 
     def generation(self, at: datetime) -> str:
-        """Return a word that changes whenever any reader page may have changed."""
-        try:
-            return f"{self.current(at).digest}/{len(self.editions())}"
-        except NoEdition:
-            return ""
+        """Return a word that changes whenever any reader page may have changed.
+
+        It is empty where nothing is in memory to serve. It never asks the database.
+        """
+        lines = self._lines or []
+        in_force = max(
+            (each for each in lines if each.in_force_from <= at),
+            key=lambda each: (each.in_force_from, each.number),
+            default=None,
+        )
+        return f"{in_force.digest}/{lines[0].digest}" if in_force else ""
 
     def _copy(self, number: int) -> Copy:
         """Return the copy of edition `number`, from memory where it is there."""
@@ -159,17 +194,6 @@ class Library:
                     self._copies.popitem(last=False)
             self._copies.move_to_end(number)
             return copy
-
-
-def _to_come(lines: list[EditionLine], at: datetime) -> list[EditionLine]:
-    """Return of `lines`, newest first, the one in force and those scheduled after it,
-    as many as fit in memory beside old ones."""
-    wanted: list[EditionLine] = []
-    for line in sorted(lines, key=lambda each: each.in_force_from, reverse=True):
-        wanted.append(line)
-        if line.in_force_from <= at:
-            break
-    return wanted[-(KEPT // 2) :]
 
 
 library = Library()

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from guidance.editions.library import NoEdition, library
+from guidance.editions.reading import Unreadable
 from guidance.web.access import open_to_all
 
 STALE = timedelta(seconds=10)
@@ -20,20 +21,22 @@ STALE = timedelta(seconds=10)
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Answer `ready`; `degraded` (still 200) where answers come from memory alone and
-    news of a change would not arrive; 503 where there is nothing to serve."""
+    """Answer `ready`; `degraded` (still 200) where answers come from memory alone, so
+    that news of a change would not arrive, or an edition could not be read and is
+    left out; 503 where there is nothing to serve."""
     at = timezone.now()
     try:
         edition = library.current(at)
-    except (NoEdition, Error):
+    except (NoEdition, Error, Unreadable):
         return JsonResponse({"status": "nothing to serve"}, status=503)
     refreshed_at = library.refreshed_at
     fresh = refreshed_at is not None and at - refreshed_at < STALE
     return JsonResponse(
         {
-            "status": "ready" if fresh else "degraded",
+            "status": "ready" if fresh and not library.unreadable else "degraded",
             "edition": edition.number,
             "digest": edition.digest,
+            "unreadable": sorted(library.unreadable),
             "refreshed_at": refreshed_at.isoformat() if refreshed_at else None,
         }
     )

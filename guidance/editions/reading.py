@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from guidance.content.freezing import digest, gather, thaw
+from guidance.content.freezing import Stored, digest, gather, thaw
 from guidance.content.lookup import Lookup
-from guidance.content.model import Guidance
+from guidance.content.model import Document, Guidance
 from guidance.editions.models import Edition, Snapshot
 
 
-class Tampered(Exception):
+class Unreadable(Exception):
+    """An edition can't be served from what the database holds."""
+
+
+class Tampered(Unreadable):
     """An edition or a snapshot is not what its digest says was published."""
 
 
@@ -35,7 +39,8 @@ def read(edition: Edition) -> Copy:
     """Return the copy of `edition` that readers use, in one query.
 
     Every digest is recomputed. Raises Tampered where one differs: guidance that
-    nobody approved must not reach an officer.
+    nobody approved must not reach an officer. Raises Unreadable where it was stored
+    by a newer program than this.
     """
     if edition.true_digest() != edition.digest:
         raise Tampered(f"edition {edition.number} is not what was published")
@@ -44,7 +49,7 @@ def read(edition: Edition) -> Copy:
     for name in edition.documents:
         if name not in found or digest(found[name].stored) != name:
             raise Tampered(f"edition {edition.number}: snapshot {name} was changed")
-        documents.append(thaw(found[name].stored))
+        documents.append(_thawed(found[name].stored, edition.number))
     return Copy(
         number=edition.number,
         digest=edition.digest,
@@ -53,3 +58,10 @@ def read(edition: Edition) -> Copy:
         published_at=edition.published_at,
         lookup=Lookup(gather(documents)),
     )
+
+
+def _thawed(stored: Stored, number: int) -> Document:
+    try:
+        return thaw(stored)
+    except ValueError as problem:  # an unknown format, or fields this program lacks
+        raise Unreadable(f"edition {number} can't be read: {problem}") from problem

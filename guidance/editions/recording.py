@@ -11,6 +11,7 @@ from guidance.content.freezing import digest, freeze
 from guidance.content.model import Guidance, kind_of
 from guidance.editions.indexing import build_all
 from guidance.editions.models import Edition, Snapshot
+from guidance.editions.reading import read
 
 # One number for one lock: whoever records an edition holds it to the end of the
 # transaction, so that two publishers get two numbers and one chain.
@@ -29,7 +30,8 @@ def record(
 
     It comes into force at once unless `in_force_from` says later. Everything is
     written in one transaction or nothing is. The guidance must have been checked.
-    Raises ValueError for an empty note or a date in force before `at`.
+    Raises ValueError for an empty note or a date in force before `at`, and Unreadable
+    where what was written does not read back, as when an old snapshot was changed.
     """
     if not note.strip():
         raise ValueError("An edition needs a note that says what changed.")
@@ -39,6 +41,10 @@ def record(
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         latest = Edition.objects.order_by("-number").first()
+        if latest:
+            # Whoever waited for the lock asked the clock before the one who had it.
+            at = max(at, latest.published_at)
+            in_force_from = in_force_from and max(in_force_from, at)
         edition = Edition(
             number=latest.number + 1 if latest else 1,
             note=note.strip(),
@@ -51,6 +57,7 @@ def record(
         edition.digest = edition.true_digest()
         edition.save(force_insert=True)
         build_all(edition.number, guidance)
+        read(edition)
     return edition
 
 

@@ -10,9 +10,10 @@ import logging
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from guidance.editions.library import NoEdition
-from guidance.editions.reading import Tampered
+from guidance.editions.library import NoEdition, library
+from guidance.editions.reading import Unreadable
 from guidance.reader.sources import NotHere, Source, in_force
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,10 @@ AWAY = (
     "This edition is not at hand, and the database can't be reached right now. "
     "The guidance in force is still here: start from the first page."
 )
+NOT_EVEN_THAT = (
+    "No guidance can be shown: the database can't be reached. "
+    "Ask your supervisor, and don't wait for this page."
+)
 CHANGED = (
     "What is stored is not what was published, so it is not shown. "
     "Tell whoever runs this site."
@@ -41,10 +46,15 @@ CHANGED = (
 
 
 def current_source() -> Source | None:
-    """Return the edition in force as a source, or None where it can't be had."""
+    """Return the edition in force as a source, or None where it is not in memory.
+
+    A page that says what went wrong does not wait for the database once more.
+    """
+    if not library.generation(timezone.now()):
+        return None
     try:
         return in_force(HttpRequest(), {})
-    except (NoEdition, Error, Tampered):
+    except (NoEdition, Error, Unreadable):
         return None
 
 
@@ -78,7 +88,8 @@ def out_of_reach(request: HttpRequest, problem: Exception) -> HttpResponse:
     """Answer 503 where the edition asked for can't be had, and say why."""
     if isinstance(problem, NoEdition):
         return error_page(request, 503, "Nothing to read yet", NOTHING)
-    if isinstance(problem, Tampered):
+    if isinstance(problem, Unreadable):
         log.error("%s", problem)
         return error_page(request, 503, "This edition can't be shown", CHANGED)
-    return error_page(request, 503, "Not at hand right now", AWAY)
+    sentence = AWAY if current_source() else NOT_EVEN_THAT
+    return error_page(request, 503, "Not at hand right now", sentence)

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from guidance.editions.library import NoEdition
-from guidance.editions.reading import Tampered
+from guidance.editions.reading import Unreadable
 from guidance.reader.errors import out_of_reach, too_long
 from guidance.reader.sources import Chooser
 from guidance.web.access import open_to_all
@@ -41,7 +41,7 @@ def reading(view: View, choose: Chooser) -> View:
             return too_long(request)
         try:
             response = view(request, choose(request, named), **named)
-        except (NoEdition, Error, Tampered) as problem:
+        except (NoEdition, Error, Unreadable) as problem:
             return out_of_reach(request, problem)
         if response.status_code == 200:
             response.headers.setdefault("Cache-Control", KEEP)

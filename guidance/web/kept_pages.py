@@ -35,6 +35,8 @@ NAMED_BY = (
     "HTTP_HX_BOOSTED",
     "HTTP_HX_HISTORY_RESTORE_REQUEST",
 )
+# What is never a reader page goes straight through.
+NEVER_KEPT = ("/static/", "/admin/", "/review/", "/healthz", "/readyz")
 LONGEST_QUERY = 2_000
 LONGEST_HEADER = 300
 MOST_BYTES = 96 * 1024 * 1024
@@ -106,15 +108,13 @@ class KeptPages:
             return page
 
     def _keep(self, name: tuple[str, ...], page: Page, generation: str) -> None:
-        # Room for the page and its two compressed forms, which are never longer.
         with self._lock:
             if generation != self._kept_for or name in self._pages:
                 return
             self._pages[name] = page
-            self._bytes += 2 * len(page.bodies[""])
+            self._bytes += size(name, page)
             while self._bytes > MOST_BYTES:
-                _, old = self._pages.popitem(last=False)
-                self._bytes -= 2 * len(old.bodies[""])
+                self._bytes -= size(*self._pages.popitem(last=False))
 
     def _render(self, environ: dict[str, Any]) -> Page:
         """Ask the application, as a GET even for a HEAD, and collect its answer."""
@@ -135,9 +135,16 @@ class KeptPages:
         return Page(answer["status"], headers, tag, {"": body})
 
 
+def size(name: tuple[str, ...], page: Page) -> int:
+    """Return about how many bytes a kept page takes, its compressed forms included."""
+    return sum(map(len, name)) + 2 * len(page.bodies[""])
+
+
 def page_name(environ: dict[str, Any]) -> tuple[str, ...] | None:
     """Return what a page is kept under, or None where it can't be a reader page."""
     if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+        return None
+    if environ.get("PATH_INFO", "").startswith(NEVER_KEPT):
         return None
     if environ.get("HTTP_RANGE") or len(environ["QUERY_STRING"]) > LONGEST_QUERY:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from guidance.editions.library import NoEdition, library
 from guidance.editions.recording import record
@@ -118,6 +119,52 @@ def test_an_edition_says_what_it_changed():
 
     assert [each.slug for each in changes.changed] == [a_scenario().slug]
     assert changes.added == changes.removed == ()
+
+
+def test_what_is_not_known_yet_is_asked_of_nobody(django_assert_num_queries):
+    record(a_guidance(), "First edition.", at=NOON)
+
+    with django_assert_num_queries(0):
+        assert library.generation(NOON) == ""
+
+
+def test_another_database_in_the_place_of_the_old_is_noticed():
+    record(a_guidance(), "First edition.", at=NOON)
+    library.refresh(at=NOON)
+    restored = a_guidance(scenarios=[a_scenario(answer="No, never.")])
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("DELETE FROM editions_edition")
+        cursor.execute("DELETE FROM search_entry")
+    record(restored, "First edition.", at=NOON)
+
+    library.refresh(at=NOON)
+
+    assert library.current(NOON).guidance == restored
+
+
+def test_an_edition_that_was_changed_is_left_out_from_the_start():
+    record(a_guidance(), "First edition.", at=NOON)
+    record(a_guidance(scenarios=[a_scenario(answer="No, never.")]), "Second.", at=NOON)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE editions_edition SET note = 'x' WHERE number = 2")
+
+    library.refresh(at=NOON)
+
+    assert library.current(NOON).number == 1
+    assert library.unreadable == {2}
+
+
+def test_an_edition_of_a_newer_program_is_left_out(monkeypatch):
+    record(a_guidance(), "First edition.", at=NOON)
+    monkeypatch.setattr("guidance.content.freezing.UPGRADES", {})
+
+    library.refresh(at=NOON)
+
+    assert library.unreadable == {1}
+    with pytest.raises(NoEdition):
+        library.current(NOON)
 
 
 def test_memory_holds_only_so_many_editions():

@@ -122,3 +122,27 @@ def test_what_is_registered_is_built_with_the_edition_or_nothing_is(monkeypatch)
     assert built == [1]
     assert not Edition.objects.exists()
     assert not Snapshot.objects.exists()
+
+
+def test_what_does_not_read_back_is_not_recorded():
+    record(a_guidance(), "First edition.", at=NOON)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(
+            "UPDATE editions_snapshot SET stored = "
+            "jsonb_set(stored, '{document,answer}', '\"Yes.\"') WHERE kind = 'scenario'"
+        )
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+    with pytest.raises(Tampered):
+        record(a_guidance(), "Second edition.", at=NOON)
+
+    assert Edition.objects.count() == 1
+
+
+def test_an_edition_is_never_published_before_the_one_it_follows():
+    record(a_guidance(), "First edition.", at=NOON)
+
+    second = record(a_guidance(), "Waited.", at=NOON - timedelta(seconds=1))
+
+    assert second.published_at == second.in_force_from == NOON

@@ -167,6 +167,16 @@ def test_a_part_of_a_page_is_kept_here_and_in_no_browser():
     assert site.get().headers["Cache-Control"] == "public, max-age=0"
 
 
+def test_what_is_no_reader_page_goes_straight_through():
+    site = Site()
+
+    for address in ("/static/site.css", "/admin/", "/review/", "/healthz", "/readyz"):
+        assert "ETag" not in site.get(address).headers
+
+    site.get("/static/site.css")
+    assert site.asked == 6
+
+
 def test_a_very_long_query_is_not_kept():
     site = Site()
     site.get(QUERY_STRING="x" * 5_000)
