@@ -80,6 +80,11 @@ class Place:
         return written(self.base, self.walk.answers)
 
     @property
+    def on_the_map(self) -> str:
+        """What to add to the address of the map, to see this place on it."""
+        return f"{written('', self.walk.answers)}#here" if self.walk.steps else ""
+
+    @property
     def complaint(self) -> str:
         """What is wrong with the answer to the question reached, as a sentence."""
         if self.walk.refused is not None:
@@ -171,7 +176,7 @@ def reachable(wizard: Wizard, start: str) -> set[str]:
 
 
 def shortest(wizard: Wizard) -> dict[str, dict[str, str]]:
-    """Return for each outcome that can be reached the fewest answers that reach it."""
+    """Return for each node that can be reached the fewest answers that reach it."""
     found: dict[str, dict[str, str]] = {wizard.start: {}}
     waiting = [wizard.start]
     for slug in waiting:
@@ -180,5 +185,4 @@ def shortest(wizard: Wizard) -> dict[str, dict[str, str]]:
             if choice.leads_to not in found:
                 found[choice.leads_to] = {**found[slug], slug: choice.slug}
                 waiting.append(choice.leads_to)
-    outcomes = {each.slug for each in wizard.outcomes}
-    return {slug: answers for slug, answers in found.items() if slug in outcomes}
+    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
+from guidance.reader import maps
 from guidance.reader.data import edition_json
 from guidance.reader.editions import edition, editions
 from guidance.reader.glossary import glossary
@@ -28,6 +29,7 @@ PAGES: dict[str, View] = {
     "topics/<slug:slug>/": topic,
     "can-i/": wizards,
     "can-i/<slug:slug>/": wizard,
+    "can-i/<slug:slug>/map/": maps.map,
     "questions/": scenarios,
     "questions/<slug:slug>/": scenario,
     "memos/": memos,

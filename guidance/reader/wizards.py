@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from guidance.content.model import Outcome, Question, Wizard
 from guidance.reader.answering import answer
 from guidance.reader.answers import Place, given, place
+from guidance.reader.deciding import decided
 from guidance.reader.home import groups
 from guidance.reader.sources import NotHere, Source
 from guidance.reader.words import Words
@@ -58,6 +59,7 @@ def outcome_context(source: Source, reached: Place, outcome: Outcome) -> dict[st
     return {
         "outcome": outcome,
         "answer": answer(outcome, source, words),
+        "decided": decided(reached),
         "next_wizard": source.lookup.wizards.get(outcome.next_wizard or ""),
         "words": words,
     }
