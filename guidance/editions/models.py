@@ -100,6 +100,12 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"Edition {self.number}"
 
+    def scheduled_before_it(self) -> models.QuerySet[Edition]:
+        """Return editions published earlier that come into force later than this."""
+        return Edition.objects.filter(
+            number__lt=self.number, in_force_from__gt=self.in_force_from
+        ).order_by("in_force_from")
+
     def statement(self) -> dict[str, Any]:
         """Return what the digest of this edition is taken of."""
         return {

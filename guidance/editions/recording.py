@@ -38,8 +38,7 @@ def record(
     if in_force_from is not None and in_force_from < at:
         raise ValueError("An edition can't come into force before it is published.")
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        one_at_a_time()
         latest = Edition.objects.order_by("-number").first()
         if latest:
             # Whoever waited for the lock asked the clock before the one who had it.
@@ -59,6 +58,13 @@ def record(
         build_all(edition.number, guidance)
         read(edition)
     return edition
+
+
+def one_at_a_time() -> None:
+    """Wait until nobody else is publishing, and keep others waiting until the end of
+    the transaction around this. It may be called again in the same one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def snapshots(guidance: Guidance, *, at: datetime) -> list[str]:

@@ -125,6 +125,19 @@ def test_the_command_lets_an_edition_come_into_force_later():
     assert Edition.objects.get().in_force_from == datetime(2099, 1, 1, 6, tzinfo=UTC)
 
 
+def test_the_command_says_what_a_scheduled_edition_will_undo():
+    fill(a_guidance())
+    later = "2099-01-01T06:00Z"
+    call_command("publish", note="Later.", in_force_from=later, stdout=StringIO())
+    said = StringIO()
+
+    call_command("publish", note="Urgent.", stdout=said)
+
+    assert "Edition 1, published before it, comes into force on 2099-01-01" in (
+        said.getvalue()
+    )
+
+
 def test_a_second_edition_follows_the_first():
     fill(a_guidance())
     first = publish("First edition.", at=NOON)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from guidance.content.problems import Refused
+from guidance.editions.reading import Unreadable
 from guidance.review.publishing import publish
 
 
@@ -35,9 +36,15 @@ class Command(BaseCommand):
             count = len(refused.problems)
             noun = "problem" if count == 1 else "problems"
             raise CommandError(f"Nothing was published: {count} {noun}.") from None
-        except ValueError as problem:
+        except (ValueError, Unreadable) as problem:
             raise CommandError(f"Nothing was published. {problem}") from None
         self.stdout.write(f"{edition} published; digest {edition.digest}")
+        for later in edition.scheduled_before_it():
+            self.stdout.write(
+                f"{later}, published before it, comes into force on "
+                f"{later.in_force_from:%Y-%m-%d %H:%M} UTC and doesn't hold what changed "
+                "now. Publish once more for that moment if the change is to last."
+            )
 
 
 def moment(text: str) -> Any:
