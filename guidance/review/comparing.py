@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from guidance.authoring.freezing import read_draft
+from guidance.authoring.freezing import draft_guidance, read_draft
 from guidance.content.change_report import ChangeReport, change_report
 from guidance.content.checking import place
 from guidance.content.comparing import compare
@@ -20,7 +20,6 @@ from guidance.content.pack_reading import Reading
 from guidance.content.problems import Refused
 from guidance.content.radius import Radius, radius
 from guidance.editions.library import NoEdition, library
-from guidance.review.publishing import draft_at_one_moment
 
 DRAFT = "draft"
 IN_FORCE = "in-force"
@@ -101,7 +100,7 @@ def edition(number: int | None, *, at: datetime) -> Side:
 def draft() -> Side:
     """Return the draft, or as much of it as can be read. Raises NothingThere."""
     try:
-        return Side("the draft", draft_at_one_moment())
+        return Side("the draft", draft_guidance())
     except Refused as refused:
         unread = frozenset(each.document for each in refused.problems)
     if "department" in unread:
