@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from guidance.content.problems import Problem, problem
+from guidance.content.problems import Problem, legible, problem
 
 Place = tuple[str | int, ...]
 """Where something stands in nested data: names of fields and numbers from 0."""
@@ -86,14 +86,14 @@ def _sentences(error: ErrorDetails) -> tuple[str, str]:
     filled = error.get("ctx", {}) | {"given": _given(error["input"])}
     if error["type"] == "string_pattern_mismatch":
         pair = A_NAME if filled["pattern"] == NAME else A_SECTION
-    filled["name"] = str(error["loc"][-1])[:80] if error["loc"] else ""
+    filled["name"] = legible(str(error["loc"][-1])[:80]) if error["loc"] else ""
     return pair[0].format(**filled), pair[1].format(**filled)
 
 
 def _given(value: object) -> str:
-    """Return `value` as a sentence quotes it: short text as it is, all else not."""
+    """Return `value` as a sentence quotes it: short text legibly, all else not."""
     if isinstance(value, str | int) and value != "" and len(str(value)) <= 80:
-        return f"“{value}”"
+        return f"“{legible(str(value))}”"
     return "What stands here"
 
 
@@ -105,7 +105,7 @@ def shown(place: Place, content: Any) -> str:
         if isinstance(step, int):
             names.append(_slug(part) or str(step + 1))
         else:
-            names.append(step.replace("_", " "))
+            names.append(legible(step.replace("_", " ")))
         content = part
     return " › ".join(names)
 
@@ -118,4 +118,4 @@ def _has(content: Any, step: str | int) -> bool:
 
 def _slug(part: Any) -> str:
     slug = part.get("slug") if isinstance(part, dict) else None
-    return slug if isinstance(slug, str) else ""
+    return legible(slug) if isinstance(slug, str) else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +21,7 @@ from guidance.content.department import Department
 from guidance.content.field_problems import field_problems, shown
 from guidance.content.findings import Finding
 from guidance.content.model import KINDS, Document
-from guidance.content.problems import Problem
+from guidance.content.problems import Problem, legible
 from guidance.content.values import FORMAT
 
 Placed = TypeVar("Placed", Problem, Finding)
@@ -55,7 +56,8 @@ class Reading:
     def documents(self) -> list[Document]:
         """Return every document that can be read; `problems` tells of the others."""
         if not os.path.isdir(self.folder):
-            self._report("", "no-pack", "There is no such folder.", "Name another.")
+            sentence = f"“{legible(str(self.folder)[:200])}” is no folder."
+            self._report("", "no-pack", sentence, "Name another.")
             return [UNREAD]
         self._check_format()
         names = list(self._names())
@@ -70,13 +72,13 @@ class Reading:
 
     def _valid_documents(self, names: list[str]) -> Iterator[Document]:
         for name in names:
-            if len(self.problems) > MOST_PROBLEMS:
+            if document := self._document(name):
+                yield document
+            if len(self.problems) >= MOST_PROBLEMS:
                 sentence = "There are too many problems to read on."
                 self._report("", "too-many", sentence, "Mend these first.")
                 self._unread |= KNOWN
                 return
-            if document := self._document(name):
-                yield document
 
     def could_be_elsewhere(self, problem: Problem) -> bool:
         """Say whether what `problem` misses may stand in a file that wasn't read."""
@@ -91,7 +93,7 @@ class Reading:
         lines, field = self._lines(file), problem.field
         while field not in lines:
             field = field.rpartition(" › ")[0]
-        return replace(problem, file=_printable(file), line=lines[field])
+        return replace(problem, file=legible(file), line=lines[field])
 
     def _lines(self, file: str) -> dict[str, int]:
         """Return the line of every field of `file`, and of the whole as “”."""
@@ -106,7 +108,7 @@ class Reading:
     def _report(
         self, file: str, kind: str, sentence: str, remedy: str, line: int = 0
     ) -> None:
-        name = _printable(file)
+        name = legible(file)
         document = name.removesuffix(".yaml")
         self.problems.append(Problem(kind, sentence, remedy, document, "", name, line))
 
@@ -166,7 +168,8 @@ class Reading:
         try:
             return KINDS[kind].model_validate(content | named)
         except ValidationError as error:
-            for each in field_problems(error, _printable(file)[:-5], content):
+            found = field_problems(error, legible(file)[:-5], content)
+            for each in islice(found, max(0, MOST_PROBLEMS - len(self.problems))):
                 self.problems.append(self.placed(each, file))
             return None
 
@@ -212,8 +215,3 @@ class Reading:
 
 def _is_yaml(name: str) -> bool:
     return name.lower().endswith((".yaml", ".yml"))
-
-
-def _printable(name: str) -> str:
-    """Return `name`, of a file somebody else named, so that it can be shown."""
-    return "".join(each if each.isprintable() else "�" for each in name)

@@ -27,8 +27,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file or self.document
-        field = f", {self.field}" if self.field else ""
-        return f"{place}{field}: {self.sentence} {self.remedy}"
+        where = ", ".join(each for each in (place, self.field) if each)
+        return f"{where}: {self.sentence} {self.remedy}".removeprefix(": ")
 
 
 def problem(
@@ -51,6 +51,22 @@ def unknown(
                 f"There is no {wanted} “{name}”.",
                 f"Choose one that exists, or add the {wanted}.",
             )
+
+
+def counted(problems: list[Problem]) -> str:
+    """Return how many `problems` there are, in words: “1 problem”."""
+    return f"{len(problems):,} problem{'' if len(problems) == 1 else 's'}"
+
+
+def legible(text: str) -> str:
+    """Return `text` with every character that can't be seen written as its escape.
+
+    A name in a pack may hold what clears a terminal or turns a line round.
+    """
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode()
+        for each in text
+    )
 
 
 def twice(names: Iterable[str]) -> list[str]:

@@ -30,6 +30,7 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
+TURNS_TEXT_ROUND = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LINE_BREAK = re.compile(r"\s*[\n\u2028\u2029]\s*")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -39,11 +40,16 @@ def printable(text: str) -> str:
     """Return `text`, or raise ValueError where it holds a control character.
 
     Postgres cannot store a NUL and a reader cannot see the others; only the line
-    feed and the tab have a place in guidance.
+    feed and the tab have a place in guidance. Those that turn text round could make
+    “no” read as another word than the one that is stored.
     """
     found = CONTROL.search(text)
     if found:
         raise ValueError(f"holds the control character U+{ord(found[0]):04X}")
+    found = TURNS_TEXT_ROUND.search(text)
+    if found:
+        code = f"U+{ord(found[0]):04X}"
+        raise ValueError(f"holds {code}, which makes text run the other way")
     return text
 
 

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from guidance.content.problems import legible
+
 DEPTH = 20
 
 SENTENCES = {
@@ -131,7 +133,7 @@ def _mapping(events: Any, place: tuple[str | int, ...], found: Read) -> dict[str
             raise Malformed("A name was expected here.", _line(event))
         name = str(event.value)
         if name in items:
-            raise Malformed(f"“{name[:80]}” stands here twice.", _line(event))
+            raise Malformed(f"“{legible(name[:80])}” stands here twice.", _line(event))
         items[name] = _node(next(events), events, (*place, name), found)
     return items
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from guidance.content.model import Guidance, Wizard
-from guidance.content.values import CONTROL
+from guidance.content.values import CONTROL, TURNS_TEXT_ROUND
 from tests.content.a_guidance import (
     Graph,
     a_citation,
@@ -22,7 +22,7 @@ from tests.content.a_guidance import (
 TRICKY = (
     "no null ~ 1e3 0x1f 12:30:45 2025-01-18 true = << - ? : # % @ ` | > & * ! --- ... "
     "' \" [a] {a} a:b :a a: #a a# &a *a !a !!a %a |- >+ \\ \\\\n <b> </p> &amp; ]( [](# "
-    "** __ ``` ~~~ ![ javascript:x a\u2028b \u2029 \u00a0 \u200b \ufeff \u202e 😀 e\u0301 "
+    "** __ ``` ~~~ ![ javascript:x a\u2028b \u2029 \u00a0 \u200b \ufeff \u200f 😀 e\u0301 "
     "İ ﷺ \U0001fffe … “a” ’ – 1. *a* _a_ <script> $& ${ {{ {% \n \n\n \t \r\n \r"
 )
 
@@ -30,7 +30,9 @@ plain_letters = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size
 pieces = st.one_of(st.sampled_from(TRICKY.split(" ")), plain_letters)
 texts = st.lists(pieces, max_size=6).map(" ".join)
 joined_texts = st.lists(pieces, max_size=6).map("".join)
-any_text = st.one_of(texts, joined_texts).filter(lambda text: not CONTROL.search(text))
+any_text = st.one_of(texts, joined_texts).filter(
+    lambda text: not (CONTROL.search(text) or TURNS_TEXT_ROUND.search(text))
+)
 some_text = any_text.filter(lambda text: bool(text.strip()))
 
 slugs = st.sampled_from([f"n{number}" for number in range(5)])

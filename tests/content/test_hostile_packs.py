@@ -122,7 +122,10 @@ def test_a_folder_that_is_none_is_told(tmp_path, name):
 
     (problem,) = problems(tmp_path / name)
 
-    assert problem.sentence == "There is no such folder."
+    assert str(problem).startswith(f"“{tmp_path}/{name[:1]}")
+    assert problem.sentence.endswith("” is no folder.")
+    assert len(str(problem)) < 300
+    assert str(problem).isprintable()
 
 
 def test_an_empty_folder_lacks_its_two_files(tmp_path):
@@ -179,6 +182,19 @@ def test_a_file_whose_name_is_no_slug_is_told_in_letters_that_can_be_shown(pack,
     assert problem.file.startswith("scenarios/")
     assert problem.file.isprintable()
     assert problem.field == "slug"
+    assert str(problem).isprintable()
+
+
+def test_what_steers_a_terminal_is_shown_and_not_sent(pack):
+    hostile = pack / "scenarios" / "\x1b[2J\u202eflip.yaml"
+    (pack / SCENARIO).rename(hostile)
+    written = '"\\e[2Ja": x\nsteps: [{"\\e]b": c}]\nverdict: "\\e[31mno"\n'
+    hostile.write_text(written)
+
+    told = problems(pack)
+
+    assert all(str(each).isprintable() for each in told)
+    assert any("“\\x1b[2J\\u202eflip”" in each.sentence for each in told)
 
 
 def test_wrong_types_everywhere_are_each_told(pack):
@@ -236,6 +252,17 @@ def test_a_file_full_of_faults_is_refused_in_a_moment(pack):
 
     assert len(problems(pack)) > 2_000
     assert process_time() - started < 5
+
+
+@pytest.mark.parametrize("file", ["department.yaml", SCENARIO])
+def test_one_file_can_hold_no_more_problems_than_the_whole(pack, monkeypatch, file):
+    monkeypatch.setattr("guidance.content.pack_reading.MOST_PROBLEMS", 3)
+    (pack / file).write_text("".join(f"a{n}: b\n" for n in range(100)))
+
+    told = problems(pack)
+
+    assert len(told) == 4
+    assert told[-1].sentence == "There are too many problems to read on."
 
 
 def test_reading_ends_after_more_problems_than_anybody_could_mend(pack, monkeypatch):

@@ -192,6 +192,10 @@ def test_nothing_is_called_unknown_that_may_stand_in_a_file_that_is_not_read(pac
         ("answer: " + "x" * 501, "This is too long. Keep to 500 characters."),
         ('answer: "a\\0"', "This holds the control character U+0000. Correct it."),
         (
+            'answer: "a\\u202e"',
+            "This holds U+202E, which makes text run the other way. Correct it.",
+        ),
+        (
             "steps: one",
             "This must be a list. Write one entry a line, each after a hyphen.",
         ),
