@@ -13,6 +13,8 @@ from guidance.authoring.filling import is_empty
 from guidance.authoring.freezing import draft_guidance
 from guidance.authoring.models import Scenario
 from guidance.content.packs import dump_pack, load_pack
+from guidance.editions.library import library
+from guidance.editions.models import Edition
 from guidance.editions.recording import record
 from tests.content.a_guidance import a_guidance, a_scenario
 
@@ -44,6 +46,15 @@ def test_a_pack_with_problems_is_reported_whole_and_changes_nothing(pack):
     assert "memos/bicycle-order.yaml" in said.getvalue()
     assert "wizards/take-a-bicycle.yaml" in said.getvalue()
     assert is_empty()
+
+
+def test_a_folder_that_is_none_is_named(tmp_path):
+    said = StringIO()
+
+    with pytest.raises(CommandError, match=r"Nothing was imported: 1 problem\."):
+        call_command("load_pack", tmp_path / "gone", stderr=said)
+
+    assert said.getvalue().startswith(f"- “{tmp_path}/gone” is no folder.")
 
 
 def test_a_pack_does_not_overwrite_what_trainers_wrote(pack, draft):
@@ -78,7 +89,7 @@ def test_the_draft_can_be_kept_as_a_pack(draft, tmp_path):
 def test_an_unfinished_draft_is_not_written(draft, tmp_path):
     Scenario.objects.update(answer=" ")
 
-    with pytest.raises(CommandError, match="Nothing was written: 1 problems"):
+    with pytest.raises(CommandError, match=r"Nothing was written: 1 problem\."):
         call_command("export_pack", tmp_path / "out", draft=True, stderr=StringIO())
 
     assert not (tmp_path / "out").exists()
@@ -96,6 +107,25 @@ def test_the_edition_in_force_is_written_unless_the_draft_is_asked_for(draft, tm
 def test_without_an_edition_there_is_none_to_write(draft, tmp_path):
     with pytest.raises(CommandError, match="--draft"):
         call_command("export_pack", tmp_path)
+
+
+def test_an_edition_that_was_tampered_with_is_not_written(draft, tmp_path):
+    edition = record(a_guidance(), "First edition.", at=NOON)
+    Edition.objects.create(
+        number=edition.number + 1,
+        documents=edition.documents,
+        note="Forged.",
+        in_force_from=NOON,
+        published_at=NOON,
+        previous=edition.digest,
+        digest="f" * 64,
+    )
+    library.forget()
+
+    with pytest.raises(CommandError, match="Nothing was written: .* edition 2 can't"):
+        call_command("export_pack", tmp_path / "out")
+
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_check_lists_problems_and_fails(draft):

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from guidance.authoring.freezing import draft_problems
+from guidance.content.problems import counted
 
 
 class Command(BaseCommand):
@@ -18,6 +19,6 @@ class Command(BaseCommand):
         for problem in problems:
             self.stdout.write(f"- {problem}")
         if problems:
-            self.stdout.write(f"{len(problems)} problems.")
+            self.stdout.write(f"{counted(problems)}.")
             sys.exit(1)
         self.stdout.write("Nothing keeps the draft from being published.")

@@ -11,8 +11,9 @@ from django.utils import timezone
 from guidance.authoring.freezing import draft_guidance
 from guidance.content.model import Guidance
 from guidance.content.packs import dump_pack
-from guidance.content.problems import Refused
+from guidance.content.problems import Refused, counted
 from guidance.editions.library import NoEdition, library
+from guidance.editions.reading import Unreadable
 
 
 class Command(BaseCommand):
@@ -32,11 +33,23 @@ class Command(BaseCommand):
         except Refused as refused:
             for problem in refused.problems:
                 self.stderr.write(f"- {problem}")
-            count = len(refused.problems)
-            raise CommandError(f"Nothing was written: {count} problems.") from None
+            count = counted(refused.problems)
+            raise CommandError(f"Nothing was written: {count}.") from None
+        except Unreadable as unreadable:
+            raise CommandError(f"Nothing was written: {unreadable}.") from None
         dump_pack(guidance, options["folder"])
         self.stdout.write(f"Written to {options['folder']}.")
 
 
 def in_force() -> Guidance:
-    return library.current(timezone.now()).guidance
+    """Return the guidance in force.
+
+    Raises Unreadable where a later edition can't be read: readers are then served the
+    last that can, but written to a folder it would pass for what is in force.
+    """
+    at = timezone.now()
+    library.refresh(at=at)
+    if library.unreadable:
+        numbers = ", ".join(map(str, sorted(library.unreadable)))
+        raise Unreadable(f"what is stored of edition {numbers} can't be trusted")
+    return library.current(at).guidance

@@ -13,7 +13,7 @@ from guidance.authoring.freezing import draft_guidance
 from guidance.authoring.standing import hold_still
 from guidance.content.model import Guidance
 from guidance.content.packs import load_pack
-from guidance.content.problems import Refused
+from guidance.content.problems import Refused, counted
 
 
 class Command(BaseCommand):
@@ -32,8 +32,8 @@ class Command(BaseCommand):
         except Refused as refused:
             for problem in refused.problems:
                 self.stderr.write(f"- {problem}")
-            count = len(refused.problems)
-            raise CommandError(f"Nothing was imported: {count} problems.") from None
+            count = counted(refused.problems)
+            raise CommandError(f"Nothing was imported: {count}.") from None
         self.stdout.write(f"The draft now holds {options['folder']}.")
 
     @transaction.atomic
