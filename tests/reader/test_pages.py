@@ -285,3 +285,10 @@ def test_a_page_restored_from_the_history_comes_whole(site: Guidance, client: Cl
 
     assert answer.content.startswith(b"<!doctype html>")
     assert "HX-Boosted" in answer["Vary"]
+
+
+def test_a_quotation_in_an_answer_says_whose_words_it_is(read: Read):
+    page = read("/questions/tell-ice-the-release-time/")
+
+    assert "The law's own words" in page.text
+    assert "In our words" in page.text
