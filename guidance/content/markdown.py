@@ -68,7 +68,7 @@ def to_html(
     return clean(_parser.renderer.render(tokens, _parser.options, {}))
 
 
-@lru_cache(maxsize=256)  # many citations look in one section
+@lru_cache(maxsize=2048)  # many citations look in one section, and look again
 def plain(text: str) -> str:
     """Return what a reader sees of `text`, Markdown, as one line of plain text.
 

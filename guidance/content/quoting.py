@@ -8,7 +8,6 @@ spelling, not order.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +22,6 @@ SAME = str.maketrans(
     }
 )
 
-SPACE = re.compile(r"\s+")
-
 
 @dataclass(frozen=True)
 class Span:
@@ -36,7 +33,8 @@ class Span:
 
 def normalise(text: str) -> str:
     """Return `text` as it is compared: one space for white space, plain marks."""
-    return SPACE.sub(" ", text.translate(SAME)).strip()
+    plain = text if text.isascii() else text.translate(SAME)
+    return " ".join(plain.split())
 
 
 @lru_cache(maxsize=64)  # many citations look in one text, one after the other

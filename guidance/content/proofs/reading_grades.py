@@ -8,6 +8,7 @@ and says little of six words, and nothing of fewer than five. One finding tells 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import textstat
 
@@ -39,6 +40,7 @@ def prove_reading(guidance: Guidance) -> Iterator[Finding]:
         yield from _too_hard(place(wizard), questions | outcomes)
 
 
+@lru_cache(maxsize=4096)  # from one look to the next most of it stays
 def grade(text: str) -> float:
     """Return the school grade that reads `text` with ease, to one place.
 
