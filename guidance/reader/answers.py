@@ -82,7 +82,8 @@ class Place:
     @property
     def on_the_map(self) -> str:
         """What to add to the address of the map, to see this place on it."""
-        return f"{written('', self.walk.answers)}#here" if self.walk.steps else ""
+        where = "here" if self.walk.steps else "start"
+        return f"{written('', self.walk.answers)}#{where}"
 
     @property
     def complaint(self) -> str:

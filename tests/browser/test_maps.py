@@ -46,6 +46,15 @@ def test_the_map_opens_where_the_answers_have_led(phone: Page) -> None:
     assert phone.url.endswith(f"{MAP}?{PATH}#here")
 
 
+def test_the_map_opens_at_the_first_question_where_nothing_was_answered(
+    phone: Page,
+) -> None:
+    phone.goto("/can-i/warrant-hit/")
+    phone.get_by_role("link", name="See the whole map").click()
+
+    expect(phone.locator("#start")).to_be_in_viewport()
+
+
 def test_the_picture_has_its_colours_however_it_was_come_to(desktop: Page) -> None:
     filled = "box => getComputedStyle(box).fill"
     box = desktop.locator(".map__box--no > rect").first
