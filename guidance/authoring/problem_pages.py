@@ -1,24 +1,27 @@
-"""The check: a page of everything that keeps the draft from being published.
+"""The check: a page of everything that keeps the draft from being published, and more.
 
-Problems name documents and parts by slug, as packs do; here the names become links to
-the pages where a trainer mends them.
+Findings name documents and parts by slug, as packs do; here the names become links to
+the pages where a trainer mends them, and a warning has one to where it is waived.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from guidance.authoring.case_rows import case_document
+from guidance.authoring.draft_findings import examine_draft
 from guidance.authoring.freezing import document_of, draft_problems
 from guidance.authoring.models import (
     Case,
@@ -30,6 +33,7 @@ from guidance.authoring.models import (
     Section,
     Wizard,
 )
+from guidance.content.findings import Finding, Severity
 from guidance.content.problems import Problem
 
 
@@ -66,7 +70,7 @@ class Places:
         where = reverse(f"admin:authoring_{model}_change", args=[row.pk])
         self._places[name] = Place(str(row), where)
 
-    def of(self, problem: Problem) -> Place:
+    def of(self, problem: Problem | Finding) -> Place:
         """Return where to mend `problem`: its part's page, else its document's."""
         part = " › ".join(problem.field.split(" › ")[:2])
         for name in (f"{problem.document}/{part}", problem.document):
@@ -80,19 +84,39 @@ def _nodes(model: Any) -> Any:
 
 
 def check(request: HttpRequest) -> HttpResponse:
-    """Show the problems of the draft, or of the one `document` asked for."""
+    """Show the findings on the draft, or on the one `document` asked for."""
     if not request.user.has_perm("authoring.view_scenario"):
         raise PermissionDenied
     wanted = request.GET.get("document", "")
-    problems, places = draft_problems(), Places()
-    found = [each for each in problems if wanted in {"", each.document}]
+    report, places = examine_draft(at=timezone.now()), Places()
+
+    def asked_for(findings: Iterable[Finding]) -> list[Finding]:
+        return [each for each in findings if wanted in {"", each.document}]
+
+    found = asked_for(report.open)
+    waived = dict(report.waived())
+    notes = (each for each in report.findings if each.severity is Severity.NOTE)
     context = admin.site.each_context(request) | {
         "title": "Check the draft",
         "wanted": wanted,
-        "found": [(places.of(each), each) for each in found],
-        "others": len(problems) - len(found),
+        "found": [(places.of(each), each, _waiving(each)) for each in found],
+        "waived": [(places.of(each), each, waived[each]) for each in asked_for(waived)],
+        "notes": [(places.of(each), each) for each in asked_for(notes)],
+        "others": len(report.open) - len(found),
     }
     return TemplateResponse(request, "authoring/check.html", context)
+
+
+def _waiving(finding: Finding) -> str:
+    """Return the address at which `finding` is waived, or "" where it can't be."""
+    if finding.severity is not Severity.WARNING:
+        return ""
+    known = {
+        "finding": finding.name,
+        "document": finding.document or "all wizards",
+        "sentence": finding.sentence[:500],
+    }
+    return f"{reverse('admin:authoring_waiver_add')}?{urlencode(known)}"
 
 
 def with_problems(columns: Sequence[Any]) -> list[Any]:

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from guidance.authoring.draft_findings import examine_draft
+from guidance.authoring.filling import fill
 from guidance.authoring.models import Waiver
+from guidance.content.findings import Finding
+from guidance.content.model import Guidance
+from tests.authoring.conftest import NOON
 from tests.authoring.forms import opened
+from tests.content.a_guidance import a_guidance, a_scenario
 
 ADD = "/admin/authoring/waiver/add/"
 ASKED = {
@@ -43,3 +49,38 @@ def test_a_waiver_needs_a_reason(tess: Client):
 
     assert answer.status_code == 200
     assert not Waiver.objects.exists()
+
+
+def hard_to_read(draft: Guidance) -> Finding:
+    answer = "Departmental authorization necessitates careful consideration."
+    fill(a_guidance(scenarios=[a_scenario(answer=answer)]))
+    [finding] = examine_draft(at=NOON).findings
+    return finding
+
+
+def test_the_check_offers_to_let_a_warning_stand(tess: Client, draft: Guidance):
+    finding = hard_to_read(draft)
+
+    page = tess.get("/admin/check/").content.decode()
+
+    assert 'data-severity="warning"' in page
+    assert f"{ADD}?finding={finding.name}&amp;document=scenarios" in page
+
+
+def test_whoever_only_looks_is_not_offered_it(sue: Client, draft: Guidance):
+    hard_to_read(draft)
+
+    assert ADD not in sue.get("/admin/check/").content.decode()
+
+
+def test_a_warning_that_stands_is_shown_with_who_and_why(tess: Client, draft: Guidance):
+    finding = hard_to_read(draft)
+    asked = {"finding": finding.name, "document": finding.document}
+    asked |= {"sentence": finding.sentence, "reason": REASON}
+    tess.post(ADD, opened(tess, ADD) | asked)
+
+    page = tess.get("/admin/check/").content.decode()
+
+    assert "Nothing keeps the draft from being published." in page
+    assert 'data-waived="reading-grade"' in page
+    assert "(tess, " in page

@@ -6,16 +6,17 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
-from guidance.authoring.freezing import draft_problems
+from guidance.authoring.draft_findings import examine_draft
 from guidance.content.problems import counted
 
 
 class Command(BaseCommand):
-    help = "List every structural problem of the draft; ends with 1 if there is one."
+    help = "List what keeps the draft from being published; ends with 1 if anything."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        problems = draft_problems()
+        problems = [each.as_problem() for each in examine_draft(at=timezone.now()).open]
         for problem in problems:
             self.stdout.write(f"- {problem}")
         if problems:
