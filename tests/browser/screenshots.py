@@ -14,6 +14,8 @@ from tests.browser.running import ROOT, running_site
 
 FOLDER = ROOT / "docs" / "screenshots"
 WIZARD = "/can-i/hold-or-hand-over/"
+PAPER = f"{WIZARD}?in-custody=in-custody&what-they-want=hold"
+REFUSED = f"{PAPER}&paper-shown=other-paper&hold-started=no&meets-48-hour-test=no"
 
 
 class Picture(NamedTuple):
@@ -28,10 +30,11 @@ class Picture(NamedTuple):
 PICTURES = [
     Picture("home-desktop", "/", DESKTOP),
     Picture("home-phone", "/", PHONE),
-    Picture("question-phone", WIZARD, PHONE),
-    Picture("question-desktop-dark", WIZARD, DESKTOP, dark=True),
+    Picture("question-phone", PAPER, PHONE),
+    Picture("question-desktop-dark", PAPER, DESKTOP, dark=True),
     Picture("outcome-phone-dark", f"{WIZARD}?in-custody=not-sure", PHONE, dark=True),
-    Picture("outcome-desktop", f"{WIZARD}?in-custody=not-sure", DESKTOP),
+    Picture("outcome-desktop", REFUSED, DESKTOP),
+    Picture("map-desktop", "/can-i/warrant-hit/map/", DESKTOP),
     Picture("scenario-desktop", "/questions/hand-over-on-an-i-200/", DESKTOP),
     Picture("section-phone", "/memos/operations-order-2025/core-rule/", PHONE),
     Picture("search-desktop", "/search/?q=hold+him+on+a+detainer", DESKTOP),
