@@ -86,6 +86,7 @@ def edition(request: HttpRequest, source: Source) -> HttpResponse:
     context = {
         "source": source,
         "changes": changes(source),
+        "waivers": source.copy.guidance.waivers.waivers,
         "answers": answers(source) if number - 1 in numbers else None,
         "before": number - 1 if number - 1 in numbers else None,
         "after": number + 1 if number + 1 in numbers else None,
