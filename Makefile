@@ -74,8 +74,9 @@ format: setup ## Write everything in the house's format
 	@ruff check --fix
 	@find templates -name '*.html' -exec djade --target-version 5.2 {} +
 
-bench: setup .local/static.done ## Measure the site beside a bare Django
+bench: setup .local/static.done ## Measure the site beside a bare Django, and the proofs
 	@python -m benchmarks.compare
+	@python -m benchmarks.proofs
 
 screenshots: setup chromium ## Take the pictures in docs/
 	@python -m tests.browser.screenshots
