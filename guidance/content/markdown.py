@@ -78,7 +78,8 @@ def plain(text: str) -> str:
     return "".join(each.text for each in _pieces(_parser.parse(text))).strip()
 
 
-def passages(text: str) -> list[str]:
+@lru_cache(maxsize=512)
+def passages(text: str) -> tuple[str, ...]:
     """Return the paragraphs, items and cells of `text`, Markdown, each as plain text.
 
     Joined by spaces they are what `plain` returns, but for the width of white space.
@@ -88,7 +89,7 @@ def passages(text: str) -> list[str]:
         for token in _parser.parse(text)
         if token.children or token.type in {"fence", "code_block"}
     ]
-    return [each for each in found if each.strip()]
+    return tuple(each for each in found if each.strip())
 
 
 def links(text: str) -> list[str]:

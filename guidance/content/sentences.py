@@ -43,7 +43,7 @@ COMMON_BEGINNINGS = """
 BEGINNINGS = frozenset(COMMON_BEGINNINGS.split())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def sentences(passage: str) -> tuple[str, ...]:
     """Return the sentences of one paragraph; joined by spaces they are all of it."""
     found, begin = [], 0

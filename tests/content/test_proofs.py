@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
 
 from guidance.content.examining import examine
 from guidance.content.findings import Finding
 from guidance.content.model import Guidance
+from guidance.content.proofs.reading_grades import grade
 from tests.content.a_guidance import (
     a_citation,
     a_guidance,
@@ -21,6 +23,7 @@ from tests.content.a_guidance import (
 )
 from tests.content.a_guidance import a_department as department
 from tests.content.faults import settled, with_scenario, with_wizard
+from tests.content.generated import any_text, guidances
 
 DAY = date(2026, 11, 24)
 
@@ -232,3 +235,14 @@ def test_whatever_is_wrong_the_proofs_go_on_to_the_end():
     )
 
     assert "unknown-node" in kinds(spoilt)
+
+
+@given(guidances())
+def test_guidance_with_any_text_in_it_is_proved_to_the_end(guidance: Guidance):
+    assert all(each.sentence and each.name for each in examined(guidance))
+
+
+@given(any_text)
+def test_any_text_has_a_grade(text: str):
+    assert isinstance(grade(f"{text} one two three four five"), float)
+    assert isinstance(grade(text), float)
