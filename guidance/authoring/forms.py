@@ -15,6 +15,7 @@ from django.db.models import CheckConstraint
 from django.http import QueryDict
 
 from guidance.authoring.models import Section
+from guidance.authoring.same_rows import make_room, tell_rows_here_already
 from guidance.content.answer_checking import says
 from guidance.content.memos import Quotation
 from guidance.content.memos import Section as SectionContent
@@ -28,6 +29,8 @@ STALE = (
 class PageForm(forms.ModelForm):  # type: ignore[type-arg]
     """The form of a page that somebody else may be editing too."""
 
+    # What the database refused of this form when it was saved, as a sentence.
+    clash = ""
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     stale = False
 
@@ -40,6 +43,8 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk and not self.instance._state.adding:
             self._refuse_if_stale(cleaned.get("opened_version"))
+        if self.clash:
+            self.add_error(None, self.clash)
         return cleaned
 
     def full_clean(self) -> None:
@@ -92,6 +97,7 @@ class PartsFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     def clean(self) -> None:
         """Put rows without a number last, in the order they stand in."""
         super().clean()
+        tell_rows_here_already(self)
         placed = [form for form in self.forms if self._is_placed(form)]
         given = [form.cleaned_data["order"] or 0 for form in placed]
         last = max(given, default=0)
@@ -99,6 +105,11 @@ class PartsFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             if form.cleaned_data["order"] is None:
                 last += 10
                 form.instance.order = form.cleaned_data["order"] = last
+
+    def save(self, commit: bool = True) -> Any:
+        if commit:
+            make_room(self)
+        return super().save(commit)
 
     def _is_placed(self, form: Any) -> bool:
         if form in self.deleted_forms or not hasattr(form, "cleaned_data"):

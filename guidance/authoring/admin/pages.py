@@ -10,19 +10,15 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import (
-    AutocompleteSelect,
-    RelatedFieldWidgetWrapper,
-)
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from guidance.authoring.admin.boxes import Boxes
 from guidance.authoring.conflicts import differences
 from guidance.authoring.fields import LinesField
 from guidance.authoring.forms import CitationForm, PageForm, PartsFormSet, RowForm
@@ -32,28 +28,10 @@ from guidance.authoring.standing import about_to_save
 
 LONGEST_LIST = 200
 DOCUMENTS = {Memo, Scenario, Wizard}
-
-
-class Boxes(BaseModelAdmin):  # type: ignore[type-arg]
-    """Boxes that point at other rows: they can be opened and added to, not emptied."""
-
-    picked_only: ClassVar[frozenset[str]] = frozenset()
-    # In a table the heads of the columns are no labels to a screen reader.
-    is_unlabelled: ClassVar[bool] = False
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        widget: Any = getattr(field, "widget", None)
-        if field is None or widget is None:
-            return field
-        box = getattr(widget, "widget", widget)
-        if self.is_unlabelled or isinstance(box, AutocompleteSelect):
-            box.attrs["aria-label"] = str(field.label)
-        if isinstance(widget, RelatedFieldWidgetWrapper):
-            widget.can_delete_related = widget.can_view_related = False
-            if db_field.name in self.picked_only:
-                widget.can_add_related = False
-        return field
+CLASH = (
+    "Nothing was saved: something that somebody else saved meanwhile can't stand beside "
+    "this. Open the page a second time to see what is there, change this, and save."
+)
 
 
 class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
@@ -101,12 +79,30 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
     ) -> Any:
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            self._lock(object_id)
-            response = super().changeform_view(
-                request, object_id, form_url, extra_context
-            )
-        return _marked(response)
+        try:
+            return _marked(self._saved(request, object_id, form_url, extra_context))
+        except IntegrityError:
+            request.clash = CLASH  # type: ignore[attr-defined]
+        response = self._saved(request, object_id, form_url, extra_context)
+        response.status_code = 409
+        return response
+
+    @transaction.atomic
+    def _saved(self, request: HttpRequest, object_id: str | None, *args: Any) -> Any:
+        """Return what a save answers. Raises IntegrityError for all that is refused.
+
+        Some of the database's rules wait for the end of a transaction; here they are
+        asked for, while the form can still say what they found.
+        """
+        self._lock(object_id)
+        response = super().changeform_view(request, object_id, *args)
+        connection.check_constraints()
+        return response
+
+    def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, *args, **kwargs)
+        form.clash = getattr(request, "clash", "")
+        return form
 
     @transaction.atomic
     def delete_view(
