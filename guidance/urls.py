@@ -19,3 +19,4 @@ urlpatterns = [
 handler400 = "guidance.reader.errors.bad_request"
 handler403 = "guidance.reader.errors.forbidden"
 handler404 = "guidance.reader.errors.not_found"
+handler500 = "guidance.reader.errors.broken"

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, path
 
+from guidance.authoring.bad_input import refusing
 from guidance.authoring.problem_pages import check
 
 READING_ORDER = [
@@ -35,6 +36,9 @@ class Desk(admin.AdminSite):
     site_title = "Trainers' desk"
     index_title = "What would you like to work on?"
     index_template = "authoring/index.html"
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        return refusing(super().admin_view(view, cacheable))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         own = [path("check/", self.admin_view(check), name="check")]

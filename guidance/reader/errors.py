@@ -6,10 +6,12 @@ They need no edition and no database, and carry the edition's line where there i
 from __future__ import annotations
 
 import logging
+import sys
 
-from django.db import Error
+from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from guidance.editions.library import NoEdition, library
@@ -38,6 +40,15 @@ AWAY = (
 NOT_EVEN_THAT = (
     "No guidance can be shown: the database can't be reached. "
     "Ask your supervisor, and don't wait for this page."
+)
+OUT_OF_ORDER = (
+    "The database can't be reached right now, or is too busy to answer. Nothing was "
+    "saved. Go back: what you typed is still there. Try again in a minute."
+)
+TOO_OLD = (
+    "Nothing was saved: the form was open too long, or this browser keeps no cookies. "
+    "Go back: your text is still there. Copy it, sign in again, open the page anew and "
+    "put it in."
 )
 CHANGED = (
     "What is stored is not what was published, so it is not shown. "
@@ -78,6 +89,23 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, 403, "This page is not open to you", CLOSED)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form without the token that the site gave out with it."""
+    return error_page(request, 403, "This form can't be taken", TOO_OLD)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer 503 where the database is away, and 500 to a mistake of the program.
+
+    Django calls this while it handles what was raised, in a view or around it. The page
+    needs nothing that may be what is broken.
+    """
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return HttpResponse(render_to_string("500.html"), status=500)
+    told = {"title": "Not at hand right now", "sentence": OUT_OF_ORDER}
+    return HttpResponse(render_to_string("500.html", told), status=503)
 
 
 def too_long(request: HttpRequest) -> HttpResponse:

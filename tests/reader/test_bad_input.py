@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import pytest
 from django.db import OperationalError, connection
+from django.http import HttpRequest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from guidance.content.model import Guidance
 from guidance.editions.library import library
 from guidance.editions.models import Edition
 from guidance.editions.recording import record
-from guidance.reader.errors import MISSING
+from guidance.reader.errors import MISSING, broken
 from tests.content.a_guidance import a_guidance
 from tests.reader.conftest import FIRST, Page
 
@@ -192,6 +193,13 @@ def test_without_a_database_only_what_is_not_in_memory_is_out_of_reach(
     assert (old.status, old.kind) == (503, "error")
     assert "the database can't be reached" in old.text
     assert (current.status, current.kind) == (200, "home")
+
+
+def test_a_mistake_of_the_program_is_called_one():
+    answer = broken(HttpRequest())
+
+    assert answer.status_code == 500
+    assert "That is a fault of the site" in answer.content.decode()
 
 
 @pytest.mark.django_db
