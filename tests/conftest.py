@@ -19,8 +19,16 @@ from django.test.utils import setup_databases, teardown_databases
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# The same examples for everybody, as many as they take: two cores may be busy.
-hypothesis.settings.load_profile("ci")
+# The same few examples for everybody, however long they take: two cores may be busy.
+hypothesis.settings.register_profile(
+    "here",
+    derandomize=True,
+    deadline=None,
+    max_examples=12,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    database=None,
+)
+hypothesis.settings.load_profile("here")
 hypothesis.configuration.set_hypothesis_home_dir(ROOT / ".local" / "hypothesis")
 
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"

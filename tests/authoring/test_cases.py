@@ -21,8 +21,7 @@ from guidance.authoring.models import (
 )
 from guidance.content.model import Guidance
 from tests.authoring.forms import adding, opened, page_of
-from tests.content.a_guidance import a_wizard
-from tests.content.test_cases import a_case, with_cases
+from tests.content.a_guidance import a_case, a_wizard, with_cases
 
 pytestmark = pytest.mark.django_db
 

@@ -27,6 +27,7 @@ from guidance.content.packs import load_pack
 from guidance.content.problems import Refused
 from guidance.content.waivers import Waiver, Waivers
 from tests.content.a_guidance import (
+    a_case,
     a_citation,
     a_department,
     a_guidance,
@@ -39,7 +40,6 @@ from tests.content.a_guidance import (
     an_outcome,
 )
 from tests.content.generated import guidances
-from tests.content.test_cases import a_case
 
 pytestmark = pytest.mark.django_db
 

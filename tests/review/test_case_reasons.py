@@ -17,8 +17,7 @@ from guidance.content.vocabulary import Verdict
 from guidance.editions.library import library
 from guidance.editions.models import Edition
 from guidance.review.publishing import publish
-from tests.content.a_guidance import a_guidance, a_wizard
-from tests.content.test_cases import LOCKED, a_case, with_cases
+from tests.content.a_guidance import LOCKED, a_case, a_guidance, a_wizard, with_cases
 
 pytestmark = pytest.mark.django_db
 

@@ -19,10 +19,10 @@ from guidance.content.findings import Finding, Severity, is_waived, open_finding
 from guidance.content.model import Guidance
 from guidance.content.packs import load_pack
 from guidance.content.waivers import Waivers
-from tests.content.planting import FAULTS, changed
+from tests.exhaustive.planting import FAULTS, changed
 
 for each in ("wizards", "answers", "memos"):
-    importlib.import_module(f"tests.content.faults_in_{each}")
+    importlib.import_module(f"tests.exhaustive.faults_in_{each}")
 
 NYPD = load_pack(Path(__file__).resolve().parents[2] / "fixtures" / "nypd")
 DAY = date(2026, 11, 24)

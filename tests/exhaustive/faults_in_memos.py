@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from guidance.content.checking import place
 from guidance.content.model import Guidance
-from tests.content.planting import (
+from tests.exhaustive.planting import (
     Expected,
     Pick,
     a_new_memo,

@@ -6,7 +6,7 @@ from guidance.content.checking import place
 from guidance.content.model import Guidance, Outcome, Question, Wizard
 from guidance.content.paths import measure, share_to_ask
 from guidance.content.vocabulary import Verdict
-from tests.content.planting import (
+from tests.exhaustive.planting import (
     Expected,
     Pick,
     asks_little,

