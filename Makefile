@@ -64,7 +64,7 @@ test: setup chromium ## Check everything that must hold
 	$(say) "Content"
 	@for pack in fixtures/*/pack.yaml; do python manage.py check_content --pack "$$(dirname $$pack)" || exit 1; done
 	$(say) "Tests"
-	@pytest
+	@pytest -n 2 --dist loadfile
 
 chromium: setup ## Find a Chromium for the browser tests, or install one
 	@python -m tests.browser.chromium

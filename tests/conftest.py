@@ -31,6 +31,10 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("here")
 hypothesis.configuration.set_hypothesis_home_dir(ROOT / ".local" / "hypothesis")
 
+# Playwright's plain interface runs an event loop in this thread as long as a browser is
+# open, and Django would take every query after that for one made in a coroutine.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
@@ -68,6 +72,12 @@ def django_db_setup(
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
     yield
     with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            # A thread of a test may have left its connection to the garbage collector.
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
         teardown_databases(made, verbosity=0)
 
 
