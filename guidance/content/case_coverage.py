@@ -16,7 +16,6 @@ from guidance.content.freezing import digest
 from guidance.content.model import (
     Case,
     CaseSet,
-    Guidance,
     Outcome,
     Question,
     Scenario,
@@ -51,11 +50,6 @@ class Coverage:
     @property
     def reached(self) -> int:
         return self.outcomes - len(self.unreached)
-
-
-def walked_in(guidance: Guidance) -> dict[str, list[Answers]]:
-    """Return for each wizard's slug the answers of its cases, scenarios among them."""
-    return walked_by(guidance.case_sets, guidance.scenarios)
 
 
 def walked_by(

@@ -12,7 +12,7 @@ from guidance.content.case_coverage import (
     ready,
     travels,
     untested,
-    walked_in,
+    walked_by,
 )
 from guidance.content.cases import run
 from guidance.content.model import CaseSet, Guidance, Wizard
@@ -78,7 +78,7 @@ def test_scenarios_that_a_wizard_settles_count_as_its_cases():
         a_case(answers={"is-it-locked": "not-sure"}), scenarios=[scenario]
     )
 
-    assert walked_in(guidance) == {
+    assert walked_by(guidance.case_sets, guidance.scenarios) == {
         "take-a-bicycle": [{"is-it-locked": "not-sure"}, LOCKED]
     }
 
