@@ -1,0 +1,101 @@
+"""`manage.py evaluate_search FILE`: how well the search does on a file of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from guidance.content.problems import Refused
+from guidance.editions.library import NoEdition
+from guidance.editions.reading import Copy
+from guidance.search.choosing import chosen
+from guidance.search.evaluating import Figures, Trial, figures
+from guidance.search.queries import BEGUN, Queries, Unusable, read
+from guidance.search.searching import search
+
+SHOWN = 10
+COLUMNS = ("recall@1", "recall@3", "MRR", "no answer", "prefix@5", "p50 ms", "p95 ms")
+HEAD = f"{'':<16}{'queries':>8}" + "".join(f"{each:>11}" for each in COLUMNS)
+
+
+class Command(BaseCommand):
+    help = "Measure the search on a file of queries whose answers are known."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="queries, as queries.py says")
+        choice = parser.add_mutually_exclusive_group()
+        choice.add_argument("--pack", type=Path, metavar="DIR", help="a pack's folder")
+        choice.add_argument("--edition", type=int, metavar="N", help="an edition")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            asked = read(options["file"])
+            with chosen(options["pack"], options["edition"]) as copy:
+                trials = list(tried(asked, copy))
+        except (Unusable, NoEdition) as problem:
+            raise CommandError(str(problem)) from None
+        except Refused as refused:
+            raise CommandError("\n".join(map(str, refused.problems))) from None
+        self.stdout.write("\n".join([*table(trials), "", *misses(trials)]))
+
+
+def tried(asked: Queries, copy: Copy) -> Iterator[Trial]:
+    """Yield what every query finds in `copy`. One is asked beforehand, unmeasured."""
+    search(asked.queries[0].text, copy, limit=SHOWN)
+    for query in (*asked.queries, *asked.prefixes):
+        begun = perf_counter()
+        results = search(query.text, copy, limit=SHOWN)
+        took = 1000 * (perf_counter() - begun)
+        yield Trial(query, [each.ref for each in results.found], took)
+
+
+def table(trials: Sequence[Trial]) -> Iterator[str]:
+    """Yield the figures over all and by kind of query."""
+    yield HEAD
+    whole = [each for each in trials if each.query.voice != BEGUN]
+    begun = [each for each in trials if each.query.voice == BEGUN]
+    yield line("all", figures(whole, begun))
+    for voice in dict.fromkeys(each.query.voice for each in whole):
+        yield line(
+            voice, figures([each for each in whole if each.query.voice == voice])
+        )
+    if begun:
+        yield line(BEGUN, figures([], begun))
+
+
+def line(name: str, found: Figures) -> str:
+    shares = (
+        found.recall_at_1,
+        found.recall_at_3,
+        found.mrr,
+        found.no_answer,
+        found.prefix_at_5,
+    )
+    said = [f"{each:.3f}" if each is not None else "" for each in shares]
+    took = [f"{each:.1f}" for each in (found.p50, found.p95)]
+    columns = "".join(f"{each:>11}" for each in (*said, *took))
+    return f"{name:<16}{found.count:>8}{columns}"
+
+
+def misses(trials: Iterable[Trial]) -> Iterator[str]:
+    """Yield a line for each query that did not get what it should, the worst first."""
+    wrong = [each for each in trials if not is_well(each)]
+    yield f"{len(wrong)} misses:"
+    for trial in sorted(wrong, key=lambda each: -(each.place or SHOWN + 1)):
+        expected = "/".join(trial.query.expect) or "nothing"
+        place = f"at {trial.place}" if trial.place else "not found"
+        found = " ".join(trial.found[:5]) or "nothing"
+        query = trial.query
+        yield (
+            f"  {query.id} {query.voice}: “{query.text}”: "
+            f"expected {expected}{f' ({place})' if query.expect else ''}, found {found}"
+        )
+
+
+def is_well(trial: Trial) -> bool:
+    return trial.within(5) if trial.query.voice == BEGUN else trial.is_right
