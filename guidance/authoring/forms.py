@@ -7,6 +7,7 @@ accident.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from typing import Any
 
@@ -19,6 +20,8 @@ from guidance.authoring.same_rows import make_room, tell_rows_here_already
 from guidance.content.answer_checking import says
 from guidance.content.memos import Quotation
 from guidance.content.memos import Section as SectionContent
+
+NUMBER = re.compile("0|[1-9][0-9]{0,3}")
 
 STALE = (
     "Nothing was saved: somebody else saved this page after you opened it. Their text "
@@ -88,6 +91,18 @@ class PartsFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             there = {str(row.pk) for row in self.get_queryset()}
             self.data = keeping_vanished(self.data, str(self.prefix), there)
 
+    def total_form_count(self) -> int:
+        """Count the rows that are here or were sent, whatever number is claimed.
+
+        Two thousand empty rows, which is as far as Django would believe a claim, keep
+        a process busy for a minute.
+        """
+        claimed = super().total_form_count()
+        if not self.is_bound:
+            return claimed
+        sent = {_row_of(name, str(self.prefix)) for name in self.data} - {None}
+        return min(claimed, max(len(sent), len(self.get_queryset())))
+
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         leave_place_open(form)
@@ -148,11 +163,19 @@ def _count(data: Any, name: str) -> int:
 def _renumbered(data: Any, prefix: str, moved: dict[int, int]) -> QueryDict:
     changed = QueryDict(mutable=True)
     for name, values in data.lists():
-        number, dash, field = name.removeprefix(f"{prefix}-").partition("-")
-        if dash and name.startswith(f"{prefix}-") and number.isdigit():
-            name = f"{prefix}-{moved.get(int(number), number)}-{field}"
+        number = _row_of(name, prefix)
+        if number in moved:
+            field = name.removeprefix(f"{prefix}-{number}-")
+            name = f"{prefix}-{moved[number]}-{field}"
         changed.setlist(name, values)
     return changed
+
+
+def _row_of(name: str, prefix: str) -> int | None:
+    """Return the number of the row that the field `name` stands in, if in any."""
+    number, dash, _ = name.removeprefix(f"{prefix}-").partition("-")
+    in_a_row = dash and name.startswith(f"{prefix}-") and NUMBER.fullmatch(number)
+    return int(number) if in_a_row else None
 
 
 class RowForm(forms.ModelForm):  # type: ignore[type-arg]

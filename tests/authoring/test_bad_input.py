@@ -121,6 +121,20 @@ def test_a_list_that_was_tampered_with_is_no_fault_of_the_program(
         assert tess.post(page_of(row), tampered).status_code < 500
 
 
+@pytest.mark.parametrize("claimed", ["9", "9" * 30])
+def test_rows_that_are_claimed_and_not_sent_are_not_made(tess, claimed):
+    scenario = Scenario.objects.get()
+    typed = opened(tess, page_of(scenario))
+    there = typed["citations-TOTAL_FORMS"]
+    far_off = {"citations-TOTAL_FORMS": claimed, "citations-9998-id": ""}
+
+    page = tess.post(page_of(scenario), typed | far_off | {"question": ""})
+
+    lists: Any = page.context["inline_admin_formsets"]
+    rows = next(each.formset for each in lists if each.formset.prefix == "citations")
+    assert len(rows.forms) == int(there) + 1
+
+
 @pytest.mark.parametrize("sent", ["abc", "-1", "9" * 30, "\0", "1.5"])
 def test_an_action_on_rows_that_are_none_is_refused(tess, sent):
     data = {"action": "delete_selected", "_selected_action": sent}
