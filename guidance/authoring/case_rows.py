@@ -64,6 +64,7 @@ def _data(row: Case) -> Data:
             for each in row.sections.all()
         ],
         "why": row.why,
+        "disputed": row.disputed,
     }
 
 

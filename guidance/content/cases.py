@@ -3,6 +3,10 @@
 A case says in words what must come out where. Every scenario that a wizard settles is
 one as well. All of them are walked as data, meaning against meaning, so that running
 thousands takes less than a second and every check can run them all.
+
+The sections may say one thing and the wizard another, and neither be wrong before
+somebody has decided. Such a case is marked as disputed: its verdict is the sections',
+its outcome is the wizard's, and both stand still until then.
 """
 
 from __future__ import annotations
@@ -27,16 +31,22 @@ from guidance.content.walking import Step, follow
 
 ANSWERS = "Give the answer to every question on the path, and no other."
 DIFFERS = "Mend the wizard; or, if the rule is another now, the case with its reason."
+OVER = "Take out why it is disputed, and name the outcome it ends in now."
+UNPINNED = "Name it, so that any other answer is noticed."
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one case: where it stands, and what is wrong, if anything."""
+    """What became of one case: where it stands, and what is wrong, if anything.
+
+    `dispute` says how the sections and the wizard differ, where that is in dispute.
+    """
 
     document: str
     field: str
     title: str
     problems: tuple[Problem, ...] = ()
+    dispute: str = ""
 
     @property
     def passed(self) -> bool:
@@ -45,9 +55,9 @@ class Result:
     @property
     def sentence(self) -> str:
         """Say what became of it."""
-        if self.passed:
-            return f"“{self.title}” comes out as expected."
-        return self.problems[0].sentence
+        if self.problems:
+            return self.problems[0].sentence
+        return self.dispute or f"“{self.title}” comes out as expected."
 
 
 def run(guidance: Guidance) -> list[Result]:
@@ -83,7 +93,28 @@ def _case_set(case_set: CaseSet, wizard: Wizard, lookup: Lookup) -> Iterator[Res
             *_names(case, wizard, lookup, document, field),
             *_walked(case, wizard, document, field),
         ]
-        yield Result(document, field, case.title, tuple(found))
+        reached = in_dispute(case, wizard)
+        dispute = dispute_of(case, reached) if reached and not found else ""
+        yield Result(document, field, case.title, tuple(found), dispute)
+
+
+def in_dispute(case: Case, wizard: Wizard) -> Outcome | None:
+    """Return what `wizard` answers where `case` is disputed; None where both agree, or
+    the answers lead to no outcome."""
+    if not case.disputed:
+        return None
+    _, node = follow(wizard, case.answers)
+    if isinstance(node, Outcome) and not _is_over(case, node):
+        return node
+    return None
+
+
+def dispute_of(case: Case, reached: Outcome) -> str:
+    """Say what the sections and the wizard say of `case`."""
+    return (
+        f"“{case.title}” is disputed: “{case.verdict.label}” by the sections, "
+        f"“{reached.verdict.label}” ({reached.ref}) by the wizard."
+    )
 
 
 def _scenarios(guidance: Guidance, lookup: Lookup) -> Iterator[Result]:
@@ -119,8 +150,10 @@ def _walked(case: Case, wizard: Wizard, document: str, field: str) -> Iterator[P
         kind, sentence = wrong
         yield problem(kind, document, f"{field} › answers", sentence, ANSWERS)
     elif isinstance(node, Outcome):
-        for sentence in _differences(case, node):
+        sentences = [] if _is_over(case, node) else _differences(case, node)
+        for sentence in sentences:
             yield problem("case-differs", document, field, sentence, DIFFERS)
+        yield from _disputed(case, node, document, field)
 
 
 def _answers(
@@ -159,7 +192,7 @@ def _name(wizard: Wizard, question: str) -> str:
 def _differences(case: Case, reached: Outcome) -> Iterator[str]:
     """Yield a sentence for each way in which `reached` is not what `case` expects."""
     came = f"“{reached.verdict.label}” ({reached.ref})"
-    if reached.verdict is not case.verdict:
+    if reached.verdict is not case.verdict and not case.disputed:
         wanted = case.verdict.label
         yield f"“{case.title}” must come out as “{wanted}”, but comes out as {came}."
     elif case.outcome not in {None, reached.slug}:
@@ -171,3 +204,27 @@ def _differences(case: Case, reached: Outcome) -> Iterator[str]:
     for path in case.sections:
         if path not in quoted:
             yield f"“{case.title}” must rest on “{path}”, which {came} does not quote."
+
+
+def _disputed(
+    case: Case, reached: Outcome, document: str, field: str
+) -> Iterator[Problem]:
+    """Yield what is wrong with the dispute about `case`: that there is none, or none
+    that can be watched."""
+    field = f"{field} › disputed"
+    if _is_over(case, reached):
+        sentence = (
+            f"“{case.title}” is marked as disputed, but comes out as "
+            f"“{reached.verdict.label}” ({reached.ref}), as its sections say."
+        )
+        yield problem("dispute-over", document, field, sentence, OVER)
+    elif case.disputed and case.outcome is None:
+        sentence = (
+            f"“{case.title}” is disputed, and does not say which outcome the wizard "
+            "gives meanwhile."
+        )
+        yield problem("dispute-unpinned", document, field, sentence, UNPINNED)
+
+
+def _is_over(case: Case, reached: Outcome) -> bool:
+    return bool(case.disputed) and reached.verdict is case.verdict

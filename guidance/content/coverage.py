@@ -124,7 +124,8 @@ def _tests(guidance: Guidance, lookup: Lookup) -> dict[str, set[str]]:
         for case in case_set.cases:
             reached = _outcome(case_set.wizard, case.answers, lookup)
             if reached:
-                tests[reached.ref].add(f"{case_set.slug}/{case.slug}")
+                disputed = "[disputed]" if case.disputed else ""
+                tests[reached.ref].add(f"{case_set.slug}/{case.slug}{disputed}")
     return tests
 
 

@@ -17,6 +17,7 @@ from guidance.content.lookup import Lookup
 from guidance.content.model import Guidance
 from guidance.content.proofs.abbreviations import prove_abbreviations
 from guidance.content.proofs.contradictions import prove_agreement
+from guidance.content.proofs.disputes import prove_disputes
 from guidance.content.proofs.examples import Examples
 from guidance.content.proofs.graphs import prove_graphs
 from guidance.content.proofs.links import prove_links
@@ -40,6 +41,7 @@ def examine(guidance: Guidance, *, on: date, tell: Tell = quietly) -> list[Findi
     stages: list[tuple[str, Callable[[], Iterable[Finding]]]] = [
         ("structure and cases", lambda: _structure(guidance, lookup)),
         ("question trees", lambda: prove_graphs(guidance)),
+        ("disputes", lambda: prove_disputes(guidance, lookup)),
         ("contradictions", lambda: prove_agreement(guidance, lookup)),
         ("near questions", lambda: prove_difference(guidance)),
         ("dates", lambda: prove_times(guidance, lookup, on=on)),

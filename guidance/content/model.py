@@ -19,6 +19,7 @@ from guidance.content.values import (
     FORMAT,
     Line,
     Markdown,
+    MaybeLine,
     Ref,
     SectionPath,
     Slug,
@@ -147,6 +148,11 @@ class Case(Value):
     `why` names the rule that decides the case, so that nobody turns an expectation
     round without a reason. `outcome` and `sections` are given where they matter: the
     outcome reached must be that one, and must quote those sections.
+
+    `disputed` says who has to decide, where the sections give this verdict and the
+    wizard another: `outcome` is then what the wizard gives meanwhile. Left out where it
+    says nothing, so that the digest of a set without disputes is what it was before
+    there was the field.
     """
 
     slug: Slug
@@ -158,6 +164,7 @@ class Case(Value):
     outcome: Slug | None = None
     sections: tuple[SectionPath, ...] = ()
     why: Line
+    disputed: MaybeLine = Field(default="", exclude_if=lambda said: not said)
 
 
 def at_least_one(cases: tuple[Case, ...]) -> tuple[Case, ...]:

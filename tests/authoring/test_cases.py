@@ -171,3 +171,26 @@ def test_a_wizard_goes_with_its_cases_and_an_answer_in_use_stays(tess):
     Wizard.objects.get().delete()
     assert not Case.objects.exists()
     assert not CaseSection.objects.exists()
+
+
+def test_a_disputed_case_says_so_in_the_list_and_among_the_paths(tess):
+    fill(with_cases(a_case(verdict="yes", outcome="leave-it", disputed="Ask first.")))
+    cases = reverse("admin:authoring_case_changelist")
+
+    assert "disputed: “No” (o-leave-it) meanwhile" in tess.get(cases).content.decode()
+    assert "1 case is disputed" in tess.get(untested()).content.decode()
+    assert draft_problems() == []
+    warned = tess.get(reverse("admin:check")).content.decode()
+    assert 'data-problem="case-disputed"' in warned
+    assert page_of(Case.objects.get()) in warned
+
+
+def test_a_trainer_marks_a_case_as_disputed(tess, draft):
+    address = page_of(Case.objects.get())
+    form = opened(tess, address) | {"verdict": "yes", "disputed": "Legal decides."}
+
+    assert tess.post(address, form).status_code == 302
+
+    [case] = draft_guidance().case_sets[0].cases
+    assert (case.verdict, case.disputed) == ("yes", "Legal decides.")
+    assert draft_problems() == []

@@ -17,7 +17,13 @@ from guidance.content.freezing import (
     thaw,
 )
 from guidance.content.model import Guidance
-from tests.content.a_guidance import a_guidance, a_memo, a_scenario
+from tests.content.a_guidance import (
+    a_case,
+    a_guidance,
+    a_memo,
+    a_scenario,
+    with_cases,
+)
 from tests.content.generated import guidances
 
 
@@ -41,6 +47,26 @@ def test_the_digest_of_a_document_is_for_ever():
     assert digest(freeze(a_memo())) == (
         "f7ca4f7c36de5d990ab49e659b40faa369f3ea66210f1f5bfb28134093715f39"
     )
+
+
+def test_a_set_without_disputes_has_the_digest_it_had_before_there_were_any():
+    """Else every edition would name all cases anew, although nobody touched them."""
+    [case_set] = with_cases(a_case()).case_sets
+
+    assert digest(freeze(case_set)) == (
+        "7b3ebf1cbfce1b46f39b7bae37e42223d453aa9b77942c149957b5d0d23d9c94"
+    )
+
+
+def test_cases_stored_before_there_were_disputes_read_back_without_one():
+    [case_set] = with_cases(a_case(disputed="Ask.", outcome="leave-it")).case_sets
+    stored = freeze(case_set)
+    assert thaw(json.loads(canonical(stored))) == case_set
+    del stored["document"]["cases"][0]["disputed"]
+
+    undisputed = with_cases(a_case(outcome="leave-it")).case_sets
+
+    assert thaw(stored) == undisputed[0]
 
 
 def test_a_format_of_the_future_is_refused_and_not_guessed_at():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidance.content.checking import place
 from guidance.content.memos import Citation
-from guidance.content.model import Case, CaseSet, Guidance, Scenario
+from guidance.content.model import Case, Guidance, Scenario
 from guidance.content.vocabulary import Verdict
 from guidance.content.waivers import Waiver, Waivers
 from tests.exhaustive.planting import (
@@ -223,8 +223,14 @@ def with_case(
     pack: Guidance, pick: Pick, **fields: object
 ) -> tuple[Guidance, str, Case]:
     """Return `pack` with one of its cases spoilt, the set's name, and the case."""
-    case_set: CaseSet = pick(pack.case_sets)
-    known: Case = pick(case_set.cases)
+    case_set, known = pick(
+        [
+            (case_set, case)
+            for case_set in pack.case_sets
+            for case in case_set.cases
+            if not case.disputed and case.verdict is not fields.get("verdict")
+        ]
+    )
     spoilt = changed(known, **fields)
     cases = [spoilt if each.slug == known.slug else each for each in case_set.cases]
     sets = [
@@ -241,6 +247,24 @@ def a_case_comes_out_otherwise(pack: Guidance, pick: Pick) -> Planted:
     return spoilt, [
         ("unknown-outcome", document, f"{field} › outcome"),
         ("case-differs", document, field),
+    ]
+
+
+@fault
+def a_dispute_is_over(pack: Guidance, pick: Pick) -> Planted:
+    spoilt, document, known = with_case(pack, pick, disputed="It was.")
+    return spoilt, [("dispute-over", document, f"cases › {known.slug} › disputed")]
+
+
+@fault
+def a_case_is_disputed_and_not_pinned(pack: Guidance, pick: Pick) -> Planted:
+    spoilt, document, known = with_case(
+        pack, pick, verdict=Verdict.MUST, disputed="It is."
+    )
+    field = f"cases › {known.slug}"
+    return spoilt, [
+        ("case-disputed", document, field),
+        ("dispute-unpinned", document, f"{field} › disputed"),
     ]
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from guidance.content.cases import run
 from guidance.content.checking import check
+from guidance.content.findings import Finding, Severity, open_findings
 from guidance.content.freezing import freeze, gather, thaw
+from guidance.content.lookup import Lookup
 from guidance.content.model import Case, CaseSet, kind_of
 from guidance.content.packs import dump_pack, load_pack
 from guidance.content.problems import Problem, Refused
+from guidance.content.proofs.disputes import prove_disputes
 from guidance.content.vocabulary import Verdict
+from guidance.content.waivers import Waiver
 from tests.content.a_guidance import (
     LOCKED,
     a_case,
@@ -20,6 +26,7 @@ from tests.content.a_guidance import (
     with_cases,
 )
 
+ANSWERS = "cases › locked › answers"
 UNLOCKED_AND_MINE = {"is-it-locked": "no", "is-it-yours": "yes"}
 
 
@@ -30,6 +37,22 @@ def problems(*cases: Case) -> list[tuple[str, str]]:
 def only_problem(*cases: Case) -> Problem:
     [found] = check(with_cases(*cases))
     return found
+
+
+def disputes(*cases: Case, **changed) -> list[Finding]:
+    guidance = with_cases(*cases, **changed)
+    return list(prove_disputes(guidance, Lookup(guidance)))
+
+
+def a_waiver(finding: Finding) -> Waiver:
+    return Waiver(
+        finding=finding.name,
+        document=finding.document,
+        sentence=finding.sentence,
+        reason="The lawyers have it.",
+        by="sue",
+        at=date(2026, 11, 25),
+    )
 
 
 def test_a_case_that_comes_out_as_it_says_is_no_problem():
@@ -127,6 +150,74 @@ def test_cases_of_a_wizard_that_begins_nowhere_wait_until_it_does():
     assert "case-differs" not in {each.kind for each in check(guidance)}
 
 
+def disputed(**changed) -> Case:
+    """A case whose sections say yes, where the wizard says no."""
+    fields = {"verdict": "yes", "outcome": "leave-it", "disputed": "Ask the lawyers."}
+    return a_case(**(fields | changed))
+
+
+def test_a_disputed_case_stands_although_the_wizard_says_something_else():
+    [result] = run(with_cases(disputed()))
+
+    assert result.passed
+    assert result.sentence == (
+        "“The bicycle is locked” is disputed: “Yes” by the sections, “No” (o-leave-it) "
+        "by the wizard."
+    )
+    assert check(with_cases(disputed())) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind", "field"),
+    [
+        ({"outcome": "take-it"}, "case-differs", "cases › locked"),
+        ({"outcome": None}, "dispute-unpinned", "cases › locked › disputed"),
+        ({"verdict": "no"}, "dispute-over", "cases › locked › disputed"),
+        (
+            {"verdict": "no", "outcome": "take-it"},
+            "dispute-over",
+            "cases › locked › disputed",
+        ),
+        ({"answers": {"is-it-locked": "no"}}, "case-unfinished", ANSWERS),
+    ],
+)
+def test_a_dispute_excuses_the_verdict_and_nothing_else(changed, kind, field):
+    assert problems(disputed(**changed)) == [(kind, field)]
+
+
+def test_a_dispute_is_a_warning_until_somebody_waives_it():
+    [found] = disputes(disputed())
+
+    assert found.severity is Severity.WARNING
+    assert found.place == "cases/take-a-bicycle, cases › locked"
+    assert found.sentence.endswith("by the wizard. Ask the lawyers.")
+    assert found.example == "is-it-locked? Yes → No: The answer is leave-it."
+    assert open_findings([found], [a_waiver(found)]) == []
+
+
+def test_its_waiver_holds_until_either_side_or_the_path_is_another():
+    [found] = disputes(disputed())
+    outcomes = [
+        each.model_copy(update={"verdict": Verdict.ONLY_IF})
+        for each in a_wizard().outcomes
+    ]
+    wizard = a_wizard(outcomes=outcomes)
+
+    others = [
+        *disputes(disputed(), wizards=[wizard]),
+        *disputes(disputed(verdict="must")),
+    ]
+    reworded = disputes(disputed(disputed="Ask the chief.", why="The order."))
+
+    assert open_findings(others, [a_waiver(found)]) == others
+    assert open_findings(reworded, [a_waiver(found)]) == []
+
+
+def test_where_nothing_is_disputed_there_is_nothing_to_warn_of():
+    assert disputes(a_case()) == []
+    assert disputes(disputed(), wizards=[a_wizard(start="gone")]) == []
+
+
 def test_a_scenario_that_a_wizard_settles_is_a_case_too():
     settled = a_scenario(settled_by={"wizard": "take-a-bicycle", "answers": LOCKED})
     [agrees] = run(a_guidance(scenarios=[settled]))
@@ -177,6 +268,7 @@ def test_cases_come_out_of_a_pack_as_they_went_in(tmp_path):
     guidance = with_cases(
         a_case(outcome="leave-it", sections=["bicycle-order/found"]),
         a_case(slug="mine", title="Mine", answers=UNLOCKED_AND_MINE),
+        disputed(slug="disputed", title="Disputed"),
     )
 
     dump_pack(guidance, tmp_path)

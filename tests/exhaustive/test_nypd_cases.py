@@ -1,7 +1,7 @@
 """The cases of the NYPD pack: written from the sections, and what they cover.
 
-Six outcomes have no case. Read from the sections alone, their cases come out with
-another verdict than the wizard gives, and which is right is for the lawyers to say.
+Seven are disputed, at six outcomes. Read from the sections alone they come out with another verdict than
+the wizard gives, and which is right is for the lawyers to say.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from pathlib import Path
 import pytest
 
 from guidance.content.case_coverage import Coverage, coverage, walked_by
-from guidance.content.cases import run
+from guidance.content.cases import in_dispute, run
 from guidance.content.model import Case, Guidance
 from guidance.content.packs import load_pack
 
 NYPD = Path(__file__).resolve().parents[2] / "fixtures" / "nypd"
 
 IN_DISPUTE = {
-    ("hold-or-hand-over", "old-conviction"),
-    ("give-information", "only-for-the-case"),
-    ("asked-to-stop-ice", "take-it-to-the-supervisors"),
-    ("asked-to-stop-ice", "only-to-stop-serious-injury"),
-    ("ask-about-status", "if-it-proves-who-he-is"),
-    ("let-agents-in", "only-keep-the-peace"),
+    "h-o-old": ("no", "only_if"),
+    "i-o-crime": ("yes", "only_if"),
+    "t-o-mistake": ("no", "ask_first"),
+    "t-o-force": ("no", "only_if"),
+    "k-o-card": ("no", "only_if"),
+    "d-o-site": ("no", "only_if"),
 }
-"""The outcomes whose verdict the sections were read otherwise for."""
+"""The outcomes whose cases are disputed: the sections' verdict, and the wizard's."""
 
 WITHOUT_A_SECTION = 12
 """The cases whose outcome quotes no section that decides them; their reason names it."""
@@ -52,33 +52,36 @@ def test_every_case_and_every_settled_scenario_comes_out_as_it_says(
     results = run(nypd)
 
     assert [each.sentence for each in results if not each.passed] == []
-    assert len(results) == 195 + 69
+    assert len(results) == 202 + 69
 
 
 def test_every_case_and_every_settled_scenario_is_run(nypd: Guidance) -> None:
     run(nypd)
 
 
-def test_every_outcome_is_reached_but_those_in_dispute(
+def test_every_outcome_is_reached_and_every_choice_is_made(
     covered: dict[str, Coverage],
 ) -> None:
-    unreached = {(w, slug) for w, each in covered.items() for slug in each.unreached}
+    assert {
+        slug: each.unreached for slug, each in covered.items() if each.unreached
+    } == {}
+    assert {slug: each.unmade for slug, each in covered.items() if each.unmade} == {}
+    assert sum(each.outcomes for each in covered.values()) == 111
+    assert sum(each.choices for each in covered.values()) == 266
 
-    assert unreached == IN_DISPUTE
 
+def test_what_the_lawyers_have_to_decide_is_known_case_by_case(nypd: Guidance) -> None:
+    wizards = {each.slug: each for each in nypd.wizards}
+    found = {}
+    for case_set in nypd.case_sets:
+        for case in case_set.cases:
+            reached = in_dispute(case, wizards[case_set.wizard])
+            if reached:
+                found[reached.ref] = (case.verdict.value, reached.verdict.value)
+                assert "The lawyers have to decide" in case.disputed
 
-def test_every_choice_is_made_but_those_that_lead_into_dispute(
-    nypd: Guidance, covered: dict[str, Coverage]
-) -> None:
-    leads_to = {
-        (wizard.slug, question.slug, choice.slug): choice.leads_to
-        for wizard in nypd.wizards
-        for question in wizard.questions
-        for choice in question.choices
-    }
-    unmade = {(w, *made) for w, each in covered.items() for made in each.unmade}
-
-    assert {(each[0], leads_to[each]) for each in unmade} == IN_DISPUTE
+    assert found == IN_DISPUTE
+    assert sum(bool(each.disputed) for each in cases(nypd)) == 7
 
 
 def test_every_case_rests_on_a_section_or_names_it(nypd: Guidance) -> None:

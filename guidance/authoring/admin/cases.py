@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -94,6 +94,7 @@ class CasePage(NodePage):
     fieldsets = (
         (None, {"fields": ("wizard", "title")}),
         ("What must come out", {"fields": ("verdict", "outcome", "why")}),
+        ("In dispute", {"fields": ("disputed",)}),
         ("Names and place", {"fields": (("slug", "order"),)}),
     )
     inlines = (Answers, Sections)
@@ -101,7 +102,12 @@ class CasePage(NodePage):
     picked_only = frozenset({"outcome"})
     list_display = ("title", "verdict", "wizard")
     list_display_links = ("title",)
-    list_filter = ("verdict", "wizard")
+    list_filter: ClassVar[Any] = (
+        "verdict",
+        ("disputed", admin.EmptyFieldListFilter),
+        "wizard",
+    )
+    list_select_related = ("wizard", "outcome")
     search_fields = ("title", "slug", "why", "wizard__title")
     prepopulated_fields = {"slug": ("title",)}
 
@@ -158,12 +164,21 @@ def comes_out() -> Any:
         if found is None:
             found = _by_case()
         problems = found.get(f"{case_document(row)}/cases › {row.slug}", [])
-        if not problems:
+        if not problems and not row.disputed:
             return "as expected"
+        said = problems[0].sentence if problems else _dispute(row)
         where = f"{reverse('admin:check')}?document={case_document(row)}"
-        return format_html('<a href="{}">{}</a>', where, problems[0].sentence)
+        return format_html('<a href="{}">{}</a>', where, said)
 
     return column
+
+
+def _dispute(row: Case) -> str:
+    """Say what the wizard answers meanwhile; without problems the row names it."""
+    meanwhile = row.outcome
+    if meanwhile is None:
+        return "disputed"
+    return f"disputed: “{meanwhile.get_verdict_display()}” ({meanwhile.ref}) meanwhile"
 
 
 def _by_case() -> dict[str, list[Problem]]:
@@ -235,6 +250,7 @@ def _paths(row: Wizard) -> dict[str, Any]:
     return {
         "coverage": coverage(wizard, tested),
         "rejected": len(unwanted),
+        "disputed": row.cases.exclude(disputed="").count(),
         "found": [
             {
                 "case": case,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -143,7 +143,7 @@ class NodePage(Page):
     """A question or an outcome; it stays in the wizard it was made for."""
 
     part_of = "wizard"
-    list_select_related = ("wizard",)
+    list_select_related: ClassVar[Any] = ("wizard",)
     ordering = ("wizard__order", "wizard__slug", "order", "pk")
     view_on_site = staticmethod(address)
 

@@ -31,6 +31,11 @@ WHY_HELP = (
     "The rule that decides it. It must be another one when the case expects something "
     "else than in the edition before."
 )
+DISPUTED_HELP = (
+    "Only where the sections say this verdict and the wizard says another for now: what "
+    "has to be decided, and by whom. Name the outcome the wizard gives meanwhile. The "
+    "case is a warning until then, to be waived with a reason."
+)
 OUTCOME = """
     SELECT FROM authoring_outcome
     WHERE id = NEW.outcome_id AND wizard_id <> NEW.wizard_id
@@ -71,6 +76,7 @@ class Case(Edited):
         help_text="The outcome it must end in, where that matters.",
     )
     why = LineField(rows=2, help_text=WHY_HELP)
+    disputed = LineField(rows=2, blank=True, default="", help_text=DISPUTED_HELP)
     order = OrderField(help_text=ROW_HELP)
 
     class Meta:
