@@ -22,7 +22,7 @@ from django.utils.html import format_html
 
 from guidance.authoring.case_rows import case_document
 from guidance.authoring.draft_findings import examine_draft
-from guidance.authoring.freezing import document_of, draft_problems
+from guidance.authoring.freezing import document_of
 from guidance.authoring.models import (
     Case,
     Department,
@@ -120,9 +120,10 @@ def _waiving(finding: Finding) -> str:
 
 
 def with_problems(columns: Sequence[Any]) -> list[Any]:
-    """Return the `columns` of a list with one that counts a document's problems.
+    """Return the `columns` of a list with one that counts what is open of a document:
+    its errors, and its warnings that nobody waived, as the check lists them.
 
-    The draft is checked once for the list, when its columns are asked for.
+    The draft is examined once for the list, when its first row is shown.
     """
     counts: Counter[str] | None = None
 
@@ -130,7 +131,8 @@ def with_problems(columns: Sequence[Any]) -> list[Any]:
     def problems(row: Any) -> str:
         nonlocal counts
         if counts is None:
-            counts = Counter(each.document for each in draft_problems())
+            report = examine_draft(at=timezone.now())
+            counts = Counter(each.document for each in report.open)
         document = document_of(row)
         if not counts[document]:
             return "–"

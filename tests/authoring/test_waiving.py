@@ -67,6 +67,18 @@ def test_the_check_offers_to_let_a_warning_stand(tess: Client, draft: Guidance):
     assert f"{ADD}?finding={finding.name}&amp;document=scenarios" in page
 
 
+def test_the_lists_count_open_warnings_and_not_waived_ones(tess, draft: Guidance):
+    finding = hard_to_read(draft)
+    asked = {"finding": finding.name, "document": finding.document}
+    asked |= {"sentence": finding.sentence, "reason": REASON}
+    scenarios = "/admin/authoring/scenario/"
+    counted = '<a href="/admin/check/?document=scenarios/ride-it">1</a>'
+
+    assert counted in tess.get(scenarios).content.decode()
+    tess.post(ADD, opened(tess, ADD) | asked)
+    assert counted not in tess.get(scenarios).content.decode()
+
+
 def test_whoever_only_looks_is_not_offered_it(sue: Client, draft: Guidance):
     hard_to_read(draft)
 
