@@ -47,9 +47,15 @@ PEOPLE = _in("accounts") | Q(
 # a superuser: a superuser passes every check there will ever be, and could make others.
 MAY: dict[Role, Q] = {
     Role.OFFICER: Q(pk__in=[]),
-    Role.TRAINER: _in("authoring") | (_in(*GUIDANCE) & VIEW),
+    Role.TRAINER: _in("authoring")
+    | (_in(*GUIDANCE) & VIEW)
+    | Q(content_type__app_label="review", codename="add_submission"),
     Role.SUPERVISOR: (_in(*GUIDANCE) & VIEW)
-    | Q(content_type__app_label="editions", codename="publish_edition"),
+    | Q(
+        content_type__app_label="editions",
+        codename__in=["publish_edition", "recall_answer"],
+    )
+    | Q(content_type__app_label="review", codename="add_approval"),
     Role.ADMINISTRATOR: _in(*GUIDANCE) | PEOPLE,
 }
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from guidance.content.checking import place
 from guidance.content.freezing import Stored, digest, gather, thaw
 from guidance.content.lookup import Lookup
 from guidance.content.model import Document, Guidance
@@ -29,6 +31,8 @@ class Copy:
     in_force_from: datetime
     published_at: datetime
     lookup: Lookup
+    snapshots: Mapping[str, str]
+    """The digest of each document's snapshot, by the document's place."""
 
     @property
     def guidance(self) -> Guidance:
@@ -50,13 +54,16 @@ def read(edition: Edition) -> Copy:
         if name not in found or digest(found[name].stored) != name:
             raise Tampered(f"edition {edition.number}: snapshot {name} was changed")
         documents.append(_thawed(found[name].stored, edition.number))
+    guidance = gather(documents)
+    names = zip(map(place, documents), edition.documents, strict=True)
     return Copy(
         number=edition.number,
         digest=edition.digest,
         note=edition.note,
         in_force_from=edition.in_force_from,
         published_at=edition.published_at,
-        lookup=Lookup(gather(documents)),
+        lookup=Lookup(guidance),
+        snapshots=dict(names),
     )
 
 

@@ -27,19 +27,23 @@ def test_an_officer_may_do_nothing_that_needs_an_account():
     assert may(Role.OFFICER) == set()
 
 
-def test_a_trainer_edits_the_draft_and_nothing_else():
+def test_a_trainer_edits_the_draft_and_submits_it_and_nothing_else():
     changing = {each for each in may(Role.TRAINER) if ".view_" not in each}
 
-    assert {each.split(".")[0] for each in changing} == {"authoring"}
     assert "authoring.change_scenario" in changing
+    assert {each for each in changing if not each.startswith("authoring.")} == {
+        "review.add_submission"
+    }
 
 
-def test_a_supervisor_sees_the_draft_and_publishes_but_edits_nothing():
+def test_a_supervisor_sees_the_draft_and_decides_but_edits_nothing():
     held = may(Role.SUPERVISOR)
 
     assert "authoring.view_scenario" in held
     assert {each for each in held if ".view_" not in each} == {
-        "editions.publish_edition"
+        "editions.publish_edition",
+        "editions.recall_answer",
+        "review.add_approval",
     }
 
 

@@ -27,7 +27,7 @@ PAPERS = ["New York Post", "NY Daily News", "Newsmax"]
 
 
 def a_source(guidance: Guidance) -> Source:
-    return Source(Copy(1, "0" * 64, "First.", FIRST, FIRST, Lookup(guidance)))
+    return Source(Copy(1, "0" * 64, "First.", FIRST, FIRST, Lookup(guidance), {}))
 
 
 def line(**fields: Any) -> str:

@@ -23,7 +23,7 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 def a_copy(guidance: Guidance, number: int = 1) -> Copy:
     """Return edition `number` as it is in memory; nothing of it is in the database."""
-    return Copy(number, "", "A note.", NOON, NOON, Lookup(guidance))
+    return Copy(number, "", "A note.", NOON, NOON, Lookup(guidance), {})
 
 
 @pytest.fixture(scope="module")
