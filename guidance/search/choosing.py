@@ -28,7 +28,7 @@ def trial_copy(guidance: Guidance) -> Iterator[Copy]:
     now = timezone.now()
     with transaction.atomic():
         index(UNPUBLISHED, guidance)
-        yield Copy(UNPUBLISHED, "", "On trial", now, now, Lookup(guidance))
+        yield Copy(UNPUBLISHED, "", "On trial", now, now, Lookup(guidance), {})
         transaction.set_rollback(True)
 
 
