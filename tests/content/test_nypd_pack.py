@@ -168,6 +168,21 @@ def test_every_answer_cites_something_and_names_whom_to_ask(nypd: Guidance) -> N
     ] == []
 
 
+def test_every_scenario_can_be_asked_in_many_ways_and_no_way_twice(
+    nypd: Guidance,
+) -> None:
+    ways = [each for scenario in nypd.scenarios for each in scenario.asked_as]
+    worded = Counter(
+        each.casefold().rstrip("?.")
+        for scenario in nypd.scenarios
+        for each in (scenario.question, *scenario.asked_as)
+    )
+
+    assert all(8 <= len(each.asked_as) <= 15 for each in nypd.scenarios)
+    assert max(map(len, ways)) < 120
+    assert [words for words, times in worded.items() if times > 1] == []
+
+
 def test_every_scenario_with_a_path_gets_its_own_verdict_from_the_wizard(
     nypd: Guidance,
 ) -> None:
