@@ -6,6 +6,7 @@ script error or asked another host for anything.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -15,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.running import Site, running_site
+from tests.browser.running import Site, copied_site
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -25,8 +26,17 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The address of the running site, with the NYPD pack as its first edition."""
-    with running_site(tmp_path_factory.mktemp("site")) as address:
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with copied_site(tmp_path_factory.mktemp("site"), shared) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def trainer(site: Site) -> tuple[str, str]:
+    """The name and the password of a trainer with an account."""
+    said = site.manage("open_account", "teresa", "trainer")
+    return "teresa", said.splitlines()[0].partition(": ")[2]
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +79,8 @@ def axe() -> Callable[[Page], None]:
     options = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": False}
 
     def check(page: Page) -> None:
-        page.evaluate(script)
+        if not page.evaluate("typeof axe === 'object'"):
+            page.evaluate(script)
         found = page.evaluate("options => axe.run(options)", options)["violations"]
         assert [_violation(page, one) for one in found] == []
 

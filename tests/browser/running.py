@@ -12,8 +12,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -23,6 +25,9 @@ from psycopg.conninfo import make_conninfo
 from guidance import local_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
+KNOWN = "select 1 from pg_database where datname = %s"
+
+Connection = psycopg.Connection[tuple[Any, ...]]
 
 
 class NotRunning(Exception):
@@ -42,36 +47,91 @@ class Site(str):
 @contextmanager
 def running_site(folder: Path, pack: str = "fixtures/nypd") -> Iterator[Site]:
     """Yield the address of a new site; `folder` takes its static files and its log."""
-    with _new_database() as database_url:
-        environment = {
-            **os.environ,
-            "DATABASE_URL": database_url,
-            "SECRET_KEY": secrets.token_urlsafe(48),
-            "ALLOWED_HOSTS": "localhost",
-            "SECURE_SSL": "off",
-            "STATIC_ROOT": str(folder / "static"),
-        }
-        _manage("collectstatic", "--no-input", environment=environment)
-        _manage("migrate", environment=environment)
-        _manage("first_start", "--pack", pack, environment=environment)
-        server = [str(ROOT / "deploy" / "serve")]
-        with served(server, environment, folder / "server.log") as address:
-            site = Site(address)
-            site.environment = environment
+    with _database(f"guidance_browser_{os.getpid()}") as database_url:
+        environment = _environment(database_url, folder / "static")
+        _fill(environment, pack)
+        with _site(environment, folder) as site:
             yield site
 
 
 @contextmanager
-def _new_database() -> Iterator[str]:
-    server = os.environ.get("DATABASE_URL") or local_postgres.start()
-    name = f"guidance_browser_{os.getpid()}"
-    maintenance = make_conninfo(server, dbname="postgres")
-    with psycopg.connect(maintenance, autocommit=True) as connection:
-        connection.execute(f"create database {name}")
+def copied_site(folder: Path, shared: Path) -> Iterator[Site]:
+    """Yield the address of a copy of the one site that a run of tests makes.
+
+    Each process of the run has its own copy. `shared` is the folder of them all.
+    """
+    model = "guidance_model_" + sha256(os.fsencode(shared)).hexdigest()[:12]
+    with ExitStack() as stack:
+        with _one_at_a_time(model) as connection:
+            if not connection.execute(KNOWN, [model]).fetchone():
+                _make_model(connection, model, shared / "static")
+            copy = _database(f"guidance_browser_{os.getpid()}", model)
+            environment = _environment(stack.enter_context(copy), shared / "static")
+        with _site(environment, folder) as site:
+            yield site
+    # Whoever ends first takes it away; who is so late as to need it then makes another.
+    with _one_at_a_time(model) as connection:
+        connection.execute(f"drop database if exists {model}")
+
+
+def _make_model(connection: Connection, model: str, static: Path) -> None:
+    """Make what is copied. A database of that name is complete: it gets it last."""
+    unfinished = f"guidance_browser_{os.getpid()}"
+    with _database(unfinished) as database_url:
+        _fill(_environment(database_url, static), "fixtures/nypd")
+        connection.execute(f"create database {model} template {unfinished}")
+
+
+@contextmanager
+def _site(environment: dict[str, str], folder: Path) -> Iterator[Site]:
+    server = [str(ROOT / "deploy" / "serve")]
+    with served(server, environment, folder / "server.log") as address:
+        site = Site(address)
+        site.environment = environment
+        yield site
+
+
+@contextmanager
+def _database(name: str, template: str = "template1") -> Iterator[str]:
+    with _maintenance() as connection:
+        connection.execute(f"create database {name} template {template}")
         try:
-            yield make_conninfo(server, dbname=name)
+            yield make_conninfo(_server(), dbname=name)
         finally:
             connection.execute(f"drop database {name} with (force)")
+
+
+@contextmanager
+def _one_at_a_time(name: str) -> Iterator[Connection]:
+    with _maintenance() as connection:
+        connection.execute("select pg_advisory_lock(hashtext(%s))", [name])
+        yield connection
+
+
+def _maintenance() -> Connection:
+    postgres = make_conninfo(_server(), dbname="postgres")
+    return psycopg.connect(postgres, autocommit=True)
+
+
+def _server() -> str:
+    return os.environ.get("DATABASE_URL") or local_postgres.start()
+
+
+def _environment(database_url: str, static: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DATABASE_URL": database_url,
+        "SECRET_KEY": secrets.token_urlsafe(48),
+        "ALLOWED_HOSTS": "localhost",
+        "SECURE_SSL": "off",
+        "STATIC_ROOT": str(static),
+    }
+
+
+def _fill(environment: dict[str, str], pack: str) -> None:
+    _manage("collectstatic", "--no-input", environment=environment)
+    _manage("migrate", environment=environment)
+    _manage("first_start", "--pack", pack, environment=environment)
 
 
 def _manage(*arguments: str, environment: dict[str, str]) -> str:
