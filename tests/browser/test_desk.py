@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.running import Site
+from tests.browser.signing_in import sign_in
 
 QUESTION = "a01"
 PAGES = [
@@ -21,21 +21,6 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="session")
-def trainer(site: Site) -> tuple[str, str]:
-    """The name and the password of a trainer with an account."""
-    said = site.manage("open_account", "teresa", "trainer")
-    return "teresa", said.splitlines()[0].partition(": ")[2]
-
-
-def sign_in(page: Page, account: tuple[str, str]) -> None:
-    page.goto("/admin/")
-    page.get_by_label("Username").fill(account[0])
-    page.get_by_label("Password").fill(account[1])
-    page.get_by_role("button", name="Log in").click()
-    expect(page.locator("#user-tools")).to_be_visible()
-
-
 @pytest.mark.parametrize("address", PAGES)
 def test_the_desk_is_accessible(
     desktop: Page,
@@ -43,9 +28,7 @@ def test_the_desk_is_accessible(
     axe: Callable[[Page], None],
     address: str,
 ) -> None:
-    sign_in(desktop, trainer)
-
-    answer = desktop.goto(address)
+    answer = sign_in(desktop, trainer, address)
 
     assert answer
     assert answer.status == 200
@@ -55,8 +38,7 @@ def test_the_desk_is_accessible(
 def test_a_trainer_changes_an_answer_and_officers_go_on_reading_the_edition(
     desktop: Page, trainer: tuple[str, str]
 ) -> None:
-    sign_in(desktop, trainer)
-    desktop.goto(f"/admin/authoring/scenario/?q={QUESTION}")
+    sign_in(desktop, trainer, f"/admin/authoring/scenario/?q={QUESTION}")
     desktop.locator("#result_list tbody th a").first.click()
     answer = desktop.locator("#id_answer")
     before = answer.input_value()
@@ -73,8 +55,7 @@ def test_a_trainer_changes_an_answer_and_officers_go_on_reading_the_edition(
 def test_words_that_are_not_in_the_section_are_refused(
     desktop: Page, trainer: tuple[str, str]
 ) -> None:
-    sign_in(desktop, trainer)
-    desktop.goto("/admin/authoring/scenario/?q=a02")
+    sign_in(desktop, trainer, "/admin/authoring/scenario/?q=a02")
     desktop.locator("#result_list tbody th a").first.click()
     words = desktop.locator("textarea[name$='-words']").first
 

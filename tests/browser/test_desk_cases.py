@@ -4,35 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.running import Site
-from tests.browser.test_desk import sign_in
-
-
-@pytest.fixture(scope="session")
-def tracy(site: Site) -> tuple[str, str]:
-    """The name and the password of a trainer with an account."""
-    said = site.manage("open_account", "tracy", "trainer")
-    return "tracy", said.splitlines()[0].partition(": ")[2]
+from tests.browser.signing_in import sign_in
 
 
 def at_the_paths(page: Page, account: tuple[str, str]) -> None:
     """Go to the untested paths of the first wizard, as a trainer finds them."""
-    sign_in(page, account)
-    page.goto("/admin/authoring/wizard/")
+    sign_in(page, account, "/admin/authoring/wizard/")
     page.locator("#result_list tbody th a").first.click()
     page.get_by_role("link", name="Untested paths").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Untested paths")
 
 
 def test_the_list_of_cases_and_the_page_of_one_are_accessible(
-    desktop: Page, tracy: tuple[str, str], axe: Callable[[Page], None]
+    desktop: Page, trainer: tuple[str, str], axe: Callable[[Page], None]
 ) -> None:
-    sign_in(desktop, tracy)
-
-    desktop.goto("/admin/authoring/case/")
+    sign_in(desktop, trainer, "/admin/authoring/case/")
     axe(desktop)
     desktop.locator("#result_list tbody th a").first.click()
     expect(desktop.locator("#case_form")).to_be_visible()
@@ -40,9 +28,9 @@ def test_the_list_of_cases_and_the_page_of_one_are_accessible(
 
 
 def test_a_trainer_accepts_one_path_and_turns_another_down(
-    desktop: Page, tracy: tuple[str, str], axe: Callable[[Page], None]
+    desktop: Page, trainer: tuple[str, str], axe: Callable[[Page], None]
 ) -> None:
-    at_the_paths(desktop, tracy)
+    at_the_paths(desktop, trainer)
     axe(desktop)
     paths = desktop.locator("[data-path]")
     first = paths.nth(0).get_attribute("data-path")
@@ -58,9 +46,9 @@ def test_a_trainer_accepts_one_path_and_turns_another_down(
 
 
 def test_the_paths_can_be_read_and_pressed_on_a_phone(
-    phone: Page, tracy: tuple[str, str], axe: Callable[[Page], None]
+    phone: Page, trainer: tuple[str, str], axe: Callable[[Page], None]
 ) -> None:
-    at_the_paths(phone, tracy)
+    at_the_paths(phone, trainer)
 
     axe(phone)
     button = phone.get_by_role("button", name="Turn down").first

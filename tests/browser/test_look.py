@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 WIZARD = "/can-i/hold-or-hand-over/"
 RECORD = (
@@ -12,6 +12,15 @@ RECORD = (
 )
 SCENARIO = "/questions/alert-for-a-federal-partner/"
 NARROW: ViewportSize = {"width": 320, "height": 640}
+PAGES = [
+    "/",
+    WIZARD,
+    RECORD,
+    SCENARIO,
+    "/questions/",
+    "/memos/",
+    "/search/?q=warrant",
+]
 
 
 def scheme(page: Page) -> str:
@@ -176,18 +185,13 @@ def test_paper_carries_the_verdict_the_edition_and_whole_addresses(
     expect(desktop.get_by_role("button")).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/", WIZARD, RECORD, SCENARIO, "/questions/", "/memos/", "/search/?q=warrant"],
-)
-def test_nothing_is_cut_off_on_the_narrowest_screen(
-    browser: Browser, site: str, address: str
-) -> None:
-    page = browser.new_page(base_url=site, viewport=NARROW)
-    page.goto(address)
+def test_nothing_is_cut_off_on_the_narrowest_screen(desktop: Page) -> None:
+    desktop.set_viewport_size(NARROW)
 
-    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
-    page.close()
+    for address in PAGES:
+        desktop.goto(address)
+        width = desktop.evaluate("document.documentElement.scrollWidth")
+        assert width == NARROW["width"], address
 
 
 @pytest.mark.parametrize("address", [WIZARD, RECORD])

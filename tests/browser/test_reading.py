@@ -219,21 +219,6 @@ def test_every_choice_is_large_enough_for_a_thumb(phone: Page):
         assert box["height"] >= 44
 
 
-@pytest.mark.parametrize("address", [WIZARD, LIST])
-def test_a_first_visit_to_a_step_is_small(desktop: Page, address: str):
-    network = desktop.context.new_cdp_session(desktop)
-    received: list[int] = []
-    network.send("Network.enable")
-    network.on(
-        "Network.loadingFinished", lambda e: received.append(e["encodedDataLength"])
-    )
-
-    desktop.goto(address, wait_until="networkidle")
-
-    assert len(received) > 3
-    assert sum(received) <= 30 * 1024
-
-
 def test_print_carries_the_ref_the_edition_and_whole_addresses(desktop: Page):
     desktop.goto(NO)
     desktop.emulate_media(media="print")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.running import Site
+from tests.browser.signing_in import sign_in, sign_in_by_form
 
 CHANGES = "/review/changes/"
 
@@ -40,11 +41,7 @@ def supervisor(site: Site) -> tuple[str, str]:
 
 
 def show(page: Page, account: tuple[str, str]) -> None:
-    """Ask for the page, which asks to sign in first."""
-    page.goto(CHANGES)
-    page.get_by_label("Username").fill(account[0])
-    page.get_by_label("Password").fill(account[1])
-    page.get_by_role("button", name="Log in").click()
+    sign_in(page, account, CHANGES)
     expect(page.locator("main")).to_have_attribute("data-page", "changes")
 
 
@@ -70,7 +67,7 @@ def test_it_fits_a_phone_by_night(
 
 
 def test_it_needs_no_script(no_script: Page, supervisor: tuple[str, str]) -> None:
-    show(no_script, supervisor)
+    sign_in_by_form(no_script, supervisor, CHANGES)
 
     no_script.get_by_role("link", name="Walk it in edition 1").first.click()
 
