@@ -22,8 +22,8 @@ Place = tuple[str, str]
 class Flip:
     """A case that flips: another verdict than before, or no longer what it expects.
 
-    A verdict is None where the answers lead to no outcome. `sentence` says what is
-    wrong with it now, "" where it expects what comes out.
+    A verdict is None where the answers lead to no outcome. `sentence` says how it
+    differs now, "" where it expects what comes out.
     """
 
     title: str
@@ -55,11 +55,12 @@ def flips(before: Guidance, after: Guidance) -> Iterator[Flip]:
 
 
 def _wrong(guidance: Guidance) -> dict[Place, str]:
-    """Return what is wrong with each case that does not come out as it expects."""
+    """Return how each case differs that does not come out as it expects: what is wrong
+    with it, or what is disputed."""
     return {
         (each.document, each.field): each.sentence
         for each in run(guidance)
-        if not each.passed
+        if each.problems or each.dispute
     }
 
 

@@ -16,6 +16,7 @@ from guidance.content.wizard_changes import Difference, Reach, compare_wizards
 from tests.content.a_guidance import (
     BICYCLES,
     Graph,
+    a_case,
     a_citation,
     a_guidance,
     a_memo,
@@ -24,6 +25,7 @@ from tests.content.a_guidance import (
     a_section,
     a_wizard,
     an_outcome,
+    with_cases,
 )
 from tests.content.generated import guidances
 from tests.exhaustive.versions import by_listing, versions
@@ -228,6 +230,17 @@ def test_a_scenario_that_its_wizard_settles_otherwise_flips():
     assert (flip.before, flip.after) == (Verdict.NO, Verdict.YES)
     assert flip.document == "scenarios/ride-it"
     assert "its path ends in “Yes”" in flip.sentence
+
+
+def test_a_case_that_is_disputed_from_now_on_is_told_as_that():
+    expected = with_cases(a_case(outcome="leave-it"))
+    other = a_case(outcome="leave-it", verdict="yes", disputed="The lawyers decide.")
+
+    (flip,) = radius(expected, with_cases(other)).cases
+
+    assert flip.before is flip.after is Verdict.NO
+    assert "is disputed: “Yes” by the sections, “No”" in flip.sentence
+    assert radius(with_cases(other), with_cases(other)).cases == ()
 
 
 def test_a_case_that_ends_in_another_outcome_than_it_expects_flips():
