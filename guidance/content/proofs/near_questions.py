@@ -30,11 +30,12 @@ WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 @dataclass(frozen=True)
 class _Wording:
-    """A way to put a question. `words` is a set, the rarest first when ordered."""
+    """A way to put a question, and how many of its words another must share."""
 
     scenario: Scenario
     text: str
     words: frozenset[str]
+    least: int
 
     @property
     def sorted_text(self) -> str:
@@ -44,9 +45,9 @@ class _Wording:
 def prove_difference(guidance: Guidance) -> Iterator[Finding]:
     """Yield one finding for each pair of scenarios with near-identical questions."""
     told: set[tuple[str, str]] = set()
-    for one, other in _candidates(list(_wordings(guidance))):
+    for one, other in _sharing_words(list(_wordings(guidance))):
         pair = (one.scenario.slug, other.scenario.slug)
-        if pair[0] != pair[1] and pair not in told and _near(one, other):
+        if pair not in told and _same_letters(one, other):
             told.update([pair, pair[::-1]])
             yield _alike(one, other)
 
@@ -56,30 +57,38 @@ def _wordings(guidance: Guidance) -> Iterator[_Wording]:
         for text in (scenario.question, *scenario.asked_as):
             words = frozenset(WORD.findall(text.casefold().replace("’", "'")))
             if words:
-                yield _Wording(scenario, text, words)
+                least = ceil(SAME_WORDS * len(words))
+                yield _Wording(scenario, text, words, least)
 
 
-def _candidates(wordings: list[_Wording]) -> Iterator[tuple[_Wording, _Wording]]:
-    """Yield the pairs that may be near: they share one of their rarest words."""
+def _sharing_words(wordings: list[_Wording]) -> Iterator[tuple[_Wording, _Wording]]:
+    """Yield the pairs of two scenarios' wordings that share six of ten words."""
+    for block in _blocks(wordings):
+        for at, one in enumerate(block):
+            scenario, words, least = one.scenario, one.words, one.least
+            # Very many pairs come by here, and hardly any gets further.
+            for other in block[at + 1 : at + 1 + NEIGHBOURS]:
+                if other.scenario is scenario or len(other.words) < least:
+                    continue
+                if len(words & other.words) >= max(least, other.least):
+                    yield one, other
+
+
+def _blocks(wordings: list[_Wording]) -> Iterator[list[_Wording]]:
+    """Yield the wordings that share one of their rarest words, word by word."""
     times = Counter(word for each in wordings for word in each.words)
     blocks: dict[str, list[_Wording]] = defaultdict(list)
     for wording in wordings:
         rarest = sorted(wording.words, key=lambda word: (times[word], word))
-        count = len(rarest) - ceil(SAME_WORDS * len(rarest)) + 1
-        for word in rarest[:count]:
+        for word in rarest[: len(rarest) - wording.least + 1]:
             blocks[word].append(wording)
     for block in blocks.values():
         if len(block) > NEIGHBOURS:
             block.sort(key=lambda each: each.sorted_text)
-        for at, one in enumerate(block):
-            for other in block[at + 1 : at + 1 + NEIGHBOURS]:
-                yield one, other
+        yield block
 
 
-def _near(one: _Wording, other: _Wording) -> bool:
-    shared = len(one.words & other.words)
-    if shared < SAME_WORDS * max(len(one.words), len(other.words)):
-        return False
+def _same_letters(one: _Wording, other: _Wording) -> bool:
     return fuzz.ratio(one.sorted_text, other.sorted_text) >= SAME_LETTERS
 
 
