@@ -1,10 +1,11 @@
 """The editions of this process, in memory, and which of them is in force.
 
 Readers never wait for the database: a thread of each process asks once a second
-whether there is a new edition, with one cheap query, and reads it when there is. If
-Postgres goes away, what is in memory goes on being served. Which edition is in force
-is decided by the clock alone, among those known, so a scheduled edition comes into
-force in every process at the same moment without anybody doing anything.
+whether there is news, with one cheap query, and reads it when there is. If Postgres
+goes away, what is in memory goes on being served. Which edition is in force is decided
+by the clock alone, among those known, so a scheduled edition comes into force in every
+process at the same moment without anybody doing anything. Recalls and reviews are news
+of the same kind: rows that were added.
 """
 
 from __future__ import annotations
@@ -12,21 +13,22 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from guidance.content.comparing import Changes, compare
+from guidance.content.recalls import Recalls
 from guidance.editions.models import Edition
+from guidance.editions.news import EditionLine, Known, Mark, mark, read_known
 from guidance.editions.reading import Copy, Unreadable, read
 
 log = logging.getLogger(__name__)
 
 EVERY = 1.0
-"""Seconds between two looks for a new edition; the promise to readers is two."""
+"""Seconds between two looks for news; the promise to readers is two."""
 
 KEPT = 12
 """How many copies stay in memory: the newest few, and old ones somebody is reading."""
@@ -34,17 +36,6 @@ KEPT = 12
 
 class NoEdition(Exception):
     """There is no such edition, or none was in force."""
-
-
-@dataclass(frozen=True)
-class EditionLine:
-    """What a list of editions says of one."""
-
-    number: int
-    digest: str
-    note: str
-    in_force_from: datetime
-    published_at: datetime
 
 
 class Library:
@@ -58,53 +49,61 @@ class Library:
     def forget(self) -> None:
         """Forget everything, as a new process would have it."""
         with self._lock:
-            self._lines: list[EditionLine] | None = None
+            self._known: Known | None = None
+            self._mark: Mark = ()
+            self._zone: tzinfo = UTC
             self._copies: OrderedDict[int, Copy] = OrderedDict()
             self.unreadable: frozenset[int] = frozenset()
             self.refreshed_at: datetime | None = None
 
     def refresh(self, *, at: datetime) -> None:
-        """Learn of editions published since the last look, and read those that are
-        in force or will be. Raises django.db.Error where the database is away.
+        """Learn what happened since the last look, and read the editions that are in
+        force or will be. Raises django.db.Error where the database is away.
 
         What can't be read is left out, and `unreadable` has its number: the last
         edition whose digests were right goes on being served, after a restart too.
         """
-        newest = Edition.objects.order_by("-number").values_list("number", "digest")
-        found = newest.first()
-        if self._lines is None or found != self._newest():
-            fields = ("number", "digest", "note", "in_force_from", "published_at")
-            rows = Edition.objects.order_by("-number").values_list(*fields)
-            self._learn([EditionLine(*row) for row in rows], at)
+        found = mark()
+        if self._known is None or found != self._mark:
+            self._learn(read_known(), at)
+            # Last: what failed half-way is tried again at the next look.
+            self._mark = found
         self.refreshed_at = at
 
-    def _newest(self) -> tuple[int, str] | None:
-        return (self._lines[0].number, self._lines[0].digest) if self._lines else None
-
-    def _learn(self, lines: list[EditionLine], at: datetime) -> None:
-        """Take over `lines`, and read those of them that officers will need."""
-        digests = {each.number: each.digest for each in lines}
+    def _learn(self, known: Known, at: datetime) -> None:
+        """Take over `known`, and read those editions that officers will need."""
+        digests = {each.number: each.digest for each in known.lines}
         with self._lock:
             # Another database may stand where the old one was, with numbers alike.
             for number, copy in list(self._copies.items()):
                 if digests.get(number) != copy.digest:
                     del self._copies[number]
-        unreadable = set()
-        for line in sorted(lines, key=lambda each: each.in_force_from, reverse=True):
+        unreadable, zone = self._read_ahead(known, at)
+        with self._lock:
+            self._known = known
+            self._zone = zone or self._zone
+            self.unreadable = unreadable
+
+    def _read_ahead(
+        self, known: Known, at: datetime
+    ) -> tuple[frozenset[int], tzinfo | None]:
+        """Read what is in force `at` or will be; return the numbers of what can't be
+        read, and the zone of the department in what is in force."""
+        unreadable, zone = set(), None
+        for line in known.by_force():
             try:
-                self._copy(line.number)
+                department = self._copy(line.number).guidance.department
             except Unreadable as problem:
                 log.error("%s", problem)
                 unreadable.add(line.number)
                 continue
+            zone = ZoneInfo(department.time_zone)
             if line.in_force_from <= at:
                 break
-        with self._lock:
-            self._lines = lines
-            self.unreadable = frozenset(unreadable)
+        return frozenset(unreadable), zone
 
     def watch(self) -> None:
-        """Begin to look for new editions in the background, once in a process."""
+        """Begin to look for news in the background, once in a process."""
         with self._lock:
             if self._watcher is None:
                 self._watcher = threading.Thread(target=self._look, daemon=True)
@@ -120,43 +119,62 @@ class Library:
             close_old_connections()
             pause.wait(EVERY)
 
-    def editions(self) -> list[EditionLine]:
-        """Return every edition, the newest first."""
-        if self._lines is None:
+    def known(self) -> Known:
+        """Return what this process knows; a new one asks the database first."""
+        if self._known is None:
             self.refresh(at=timezone.now())
-        return self._lines or []
+        return self._known or Known()
+
+    def editions(self) -> tuple[EditionLine, ...]:
+        """Return every edition, the newest first, those called off too."""
+        return self.known().lines
 
     def current(self, at: datetime) -> Copy:
         """Return the edition in force `at`. Raises NoEdition where none was."""
-        # Of two that came into force at the same moment the later number counts.
-        in_force = [
-            each
-            for each in self.editions()
-            if each.in_force_from <= at and each.number not in self.unreadable
-        ]
-        if not in_force:
+        line = self._in_force(self.known(), at)
+        if line is None:
             raise NoEdition("No edition was in force then.")
-        line = max(in_force, key=lambda each: (each.in_force_from, each.number))
         return self._copy(line.number)
+
+    def _in_force(self, known: Known, at: datetime) -> EditionLine | None:
+        readable = (
+            each for each in known.by_force(at) if each.number not in self.unreadable
+        )
+        return next(readable, None)
 
     def in_force_on(self, day: date) -> Copy:
         """Return the edition in force at the end of `day`, in the department's zone.
 
         Raises NoEdition where none was.
         """
-        zone = ZoneInfo(self.newest().guidance.department.time_zone)
+        self.known()
         try:
-            midnight = datetime.combine(day + timedelta(days=1), time.min, zone)
+            midnight = datetime.combine(day + timedelta(days=1), time.min, self._zone)
+            return self.current(midnight - timedelta(microseconds=1))
         except OverflowError:
             raise NoEdition("No calendar goes that far.") from None
-        return self.current(midnight - timedelta(microseconds=1))
 
     def newest(self) -> Copy:
-        """Return the edition with the highest number, in force or not yet."""
-        lines = self.editions()
+        """Return the edition with the highest number that was not called off, in force
+        or not yet."""
+        lines = [each for each in self.editions() if each.called_off is None]
         if not lines:
             raise NoEdition("Nothing was published yet.")
         return self._copy(lines[0].number)
+
+    def pulled(self, at: datetime | None = None) -> Recalls:
+        """Return the recalls as they stand, or as they stood `at`.
+
+        What officers see now is decided by the rows alone, not by this process's clock,
+        which may go behind that of the one where somebody just pressed the button.
+        """
+        recalls = self.known().recalls
+        return recalls if at is None else recalls.at(at)
+
+    def reviewed(self, digest: str, at: datetime | None = None) -> datetime | None:
+        """Return when the snapshot was last found right, up to `at` where given."""
+        moments = self.known().reviewed.get(digest, ())
+        return max((each for each in moments if at is None or each <= at), default=None)
 
     def numbered(self, number: int) -> Copy:
         """Return edition `number`. Raises NoEdition where there is none."""
@@ -175,13 +193,13 @@ class Library:
 
         It is empty where nothing is in memory to serve. It never asks the database.
         """
-        lines = self._lines or []
-        in_force = max(
-            (each for each in lines if each.in_force_from <= at),
-            key=lambda each: (each.in_force_from, each.number),
-            default=None,
-        )
-        return f"{in_force.digest}/{lines[0].digest}" if in_force else ""
+        known = self._known
+        in_force = self._in_force(known, at) if known else None
+        if known is None or in_force is None:
+            return ""
+        # Pages say what day it is: what is due, and what is to come.
+        day = at.astimezone(self._zone).date()
+        return f"{in_force.number}/{known.word}/{day}"
 
     def _copy(self, number: int) -> Copy:
         """Return the copy of edition `number`, from memory where it is there."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 
+from guidance.accounts.models import User
 from guidance.editions.library import NoEdition, library
-from guidance.editions.recording import record
+from guidance.editions.models import CallingOff, Edition, Recall, Reviewed
+from guidance.editions.recording import Publication, record, record_publication
 from tests.content.a_guidance import a_guidance, a_scenario
 from tests.editions.conftest import NOON
 
@@ -176,3 +178,84 @@ def test_memory_holds_only_so_many_editions():
 
     assert len(library._copies) == 12
     assert library.numbered(1).number == 1
+
+
+@pytest.fixture
+def supervisor() -> User:
+    return User.objects.create(username="diaz", name="Sgt. Diaz")
+
+
+def test_an_edition_that_was_called_off_is_never_in_force(supervisor):
+    record(a_guidance(), "First edition.", at=NOON)
+    record(a_guidance(), "For later.", at=NOON, in_force_from=LATER)
+    library.refresh(at=NOON)
+    CallingOff.objects.create(
+        edition=Edition.objects.get(number=2),
+        reason="Too early.",
+        at=NOON,
+        by=supervisor,
+    )
+
+    library.refresh(at=NOON)
+
+    assert library.current(LATER).number == 1
+    assert library.newest().number == 1
+    assert [each.called_off for each in library.editions()] == [NOON, None]
+
+
+def test_a_list_of_editions_says_who_published_each_and_its_grade(supervisor):
+    record(a_guidance(), "First edition.", at=NOON)
+    by_hand = Publication("A correction.", by=supervisor, grade="urgent")
+    record_publication(a_guidance(), by_hand, at=NOON)
+
+    second, first = library.editions()
+
+    assert (first.by, first.grade) == ("", "")
+    assert (second.by, second.grade) == ("Sgt. Diaz", "urgent")
+
+
+def test_a_recall_is_news(supervisor):
+    record(a_guidance(), "First edition.", at=NOON)
+    library.refresh(at=NOON)
+    before = library.generation(NOON)
+    pulled = {"kind": "scenario", "ref": a_scenario().ref, "title": "Which?"}
+    row = Recall.objects.create(
+        **pulled, reason="It is wrong.", alone=True, at=NOON, by=supervisor
+    )
+    library.refresh(at=NOON)
+    alone = library.generation(NOON)
+    row.steps.create(what="lifted", at=LATER, by=supervisor)
+    library.refresh(at=LATER)
+
+    assert len({before, alone, library.generation(NOON)}) == 3
+    assert library.pulled().recalled("scenario", a_scenario().ref) is None
+    then = library.pulled(NOON).recalled("scenario", a_scenario().ref)
+    assert then
+    assert then.reason == "It is wrong."
+
+
+def test_a_review_is_news_and_the_latest_counts():
+    record(a_guidance(), "First edition.", at=NOON)
+    name = library.current(NOON).snapshots[f"scenarios/{a_scenario().slug}"]
+    before = library.generation(NOON)
+    assert library.reviewed(name) is None
+    for at in (NOON, LATER):
+        Reviewed.objects.create(snapshot_id=name, at=at)
+
+    library.refresh(at=LATER)
+
+    assert library.reviewed(name) == LATER
+    assert library.reviewed(name, NOON) == NOON
+    assert library.generation(NOON) != before
+
+
+def test_pages_are_made_anew_when_the_departments_day_begins():
+    zone = a_guidance().department.model_copy(update={"time_zone": "America/New_York"})
+    record(a_guidance(department=zone), "First edition.", at=NOON)
+    library.refresh(at=NOON)
+    evening = datetime(2026, 11, 22, 4, 59, tzinfo=UTC)
+
+    same_day, next_day = evening, evening + timedelta(minutes=1)
+
+    assert library.generation(NOON) == library.generation(same_day)
+    assert library.generation(same_day) != library.generation(next_day)
