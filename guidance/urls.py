@@ -1,10 +1,14 @@
-"""Every address: the library at the root, the desks under /admin/ and /review/, health."""
+"""Every address: the library at the root, the desks under /admin/ and /review/, health.
+
+The draft stands under /draft/, as officers would see it.
+"""
 
 from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import include, path
 
+from guidance.drafts import draft_patterns
 from guidance.editions.readiness import readyz
 from guidance.web.health import healthz
 
@@ -13,6 +17,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("review/", include("guidance.review.urls")),
+    path("draft/", include((draft_patterns(), "draft"))),
     path("", include("guidance.reader.urls")),
 ]
 

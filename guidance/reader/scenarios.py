@@ -12,6 +12,7 @@ from guidance.content.vocabulary import Verdict
 from guidance.content.walking import walk
 from guidance.reader.answering import answer
 from guidance.reader.answers import written
+from guidance.reader.beside import scenario_beside
 from guidance.reader.home import groups
 from guidance.reader.sources import NotHere, Source
 from guidance.reader.words import Words
@@ -79,6 +80,7 @@ def scenario(request: HttpRequest, source: Source, slug: str) -> HttpResponse:
         "scenario": found,
         "topic": source.lookup.topics.get(found.topic),
         "answer": answer(found, source, words),
+        "beside": scenario_beside(source, slug),
         "wizard": source.lookup.wizards.get(wizard_of(found)),
         "walked": walked(found, source),
         "see_also": [every[each] for each in found.see_also if each in every],

@@ -41,6 +41,8 @@ class Source:
     kind: str = "in_force"
     prefix: str = ""
     day: date | None = None
+    beside: Copy | None = None
+    """The edition in force, for whoever tries a draft."""
 
     @property
     def lookup(self) -> Lookup:

@@ -6,6 +6,8 @@ edition of a day. `reader_patterns` wires them to any other source as well.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
@@ -57,10 +59,15 @@ register_converter(Number, "number")
 register_converter(Day, "day")
 
 
-def reader_patterns(choose: Chooser) -> list[URLPattern | URLResolver]:
-    """Return the addresses of every reader page, made from what `choose` returns."""
+def reader_patterns(
+    choose: Chooser, opened: Callable[[View, Chooser], View] = reading
+) -> list[URLPattern | URLResolver]:
+    """Return the addresses of every reader page, made from what `choose` returns.
+
+    `opened` makes a view of each page and the chooser, and says who may open it.
+    """
     return [
-        path(route, reading(view, choose), name=view.__name__)
+        path(route, opened(view, choose), name=view.__name__)
         for route, view in PAGES.items()
     ]
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from guidance.content.model import Outcome, Question, Wizard
 from guidance.reader.answering import answer
 from guidance.reader.answers import Place, given, place
+from guidance.reader.beside import wizard_beside
 from guidance.reader.deciding import decided
 from guidance.reader.home import groups
 from guidance.reader.sources import NotHere, Source
@@ -29,6 +30,7 @@ def wizard(request: HttpRequest, source: Source, slug: str) -> HttpResponse:
         raise NotHere("There is no such “Can I …?” in this edition.")
     reached = place(found, source.url("wizard", slug), given(request.GET, found))
     context = {"source": source, "wizard": found, "place": reached}
+    context["beside"] = wizard_beside(source, slug, reached.walk.answers)
     node = reached.walk.node
     if isinstance(node, Question):
         context |= question_context(source, found, reached, node)

@@ -1,0 +1,85 @@
+"""The draft as officers would see it: the whole reader over what is being written.
+
+It stands under /draft/, for people of the desk alone, and nobody keeps a page of it.
+The two halves of the site never import each other, so it is put together above both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import Error
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from guidance.authoring.freezing import draft_guidance
+from guidance.content.freezing import digest, freeze
+from guidance.content.lookup import Lookup
+from guidance.content.problems import Refused
+from guidance.editions.library import NoEdition, library
+from guidance.editions.reading import Copy, Unreadable
+from guidance.reader.sources import Source
+from guidance.reader.urls import reader_patterns
+from guidance.web.access import open_to
+from guidance.web.pages import render_page
+
+View = Callable[..., HttpResponse]
+
+NOT_AN_EDITION = 0
+
+
+def draft(request: HttpRequest, named: dict[str, Any]) -> Source:
+    """Return the draft as a source, beside the edition in force.
+
+    Raises Refused while some of it can't be read.
+    """
+    at = timezone.now()
+    guidance = draft_guidance()
+    copy = Copy(
+        number=NOT_AN_EDITION,
+        digest=digest([digest(freeze(each)) for each in guidance.documents()]),
+        note="The draft.",
+        in_force_from=at,
+        published_at=at,
+        lookup=Lookup(guidance),
+        snapshots={},
+    )
+    return Source(copy, kind="draft", prefix="/draft", beside=in_force(at))
+
+
+def in_force(at: Any) -> Copy | None:
+    """Return the edition in force `at`, or None where there is none to be had."""
+    try:
+        return library.current(at)
+    except (NoEdition, Error, Unreadable):
+        return None
+
+
+def drafted(view: View, choose: Callable[..., Source]) -> View:
+    """Return a reader's view as one of the desk's: closed, and kept by nobody."""
+
+    @open_to("authoring.view_scenario")
+    @never_cache
+    @require_safe
+    @wraps(view)
+    def read(request: HttpRequest, **named: Any) -> HttpResponse:
+        try:
+            source = choose(request, named)
+        except Refused as refused:
+            context = {"problems": refused.problems}
+            return render_page(request, "draft_unreadable.html", context, status=409)
+        response = view(request, source, **named)
+        del response.headers["Cache-Control"]  # never_cache says it all
+        return response
+
+    return read
+
+
+def draft_patterns() -> list[URLPattern | URLResolver]:
+    """Return the addresses of every reader page, made from the draft."""
+    return reader_patterns(draft, drafted)

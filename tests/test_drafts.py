@@ -1,0 +1,141 @@
+"""The draft as officers would see it: for the desk alone, and never in force."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from guidance.accounts.models import User
+from guidance.authoring.filling import fill
+from guidance.authoring.models import Outcome, Scenario, Wizard
+from guidance.content.model import Guidance
+from guidance.editions.library import library
+from guidance.editions.recording import record
+from tests.content.a_guidance import a_guidance
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+WIZARD = "/can-i/take-a-bicycle/"
+
+
+@pytest.fixture(autouse=True)
+def a_draft_beside_an_edition():
+    library.forget()
+    fill(a_guidance())
+    record(a_guidance(), "First edition.", at=NOON)
+    yield
+    library.forget()
+
+
+@pytest.fixture
+def desk(client):
+    """A browser signed in as somebody who may see the draft."""
+    user = User.objects.create_user("robin")
+    may = Permission.objects.get(
+        content_type__app_label="authoring", codename="view_scenario"
+    )
+    user.user_permissions.add(may)
+    client.force_login(user)
+    return client
+
+
+def text(response) -> str:
+    return str(response.content.decode())
+
+
+def pages() -> list[str]:
+    guidance: Guidance = a_guidance()
+    scenario, memo = guidance.scenarios[0].slug, guidance.memos[0]
+    return [
+        "/",
+        "/can-i/",
+        WIZARD,
+        f"{WIZARD}map/",
+        f"{WIZARD}?is-it-locked=yes",
+        "/questions/",
+        f"/questions/{scenario}/",
+        "/memos/",
+        f"/memos/{memo.slug}/",
+        f"/memos/{memo.slug}/{memo.sections[0].slug}/",
+        "/topics/bicycles/",
+        "/glossary/",
+        "/search/?q=bicycle",
+        "/search/",
+    ]
+
+
+@pytest.mark.parametrize("page", pages())
+def test_every_page_of_the_draft_says_that_it_is_one_and_is_kept_by_nobody(desk, page):
+    response = desk.get(f"/draft{page}")
+
+    assert response.status_code == 200
+    assert "You are reading a draft." in text(response)
+    assert 'data-edition="draft"' in text(response)
+    assert "Edition 0" not in text(response)
+    assert "no-store" in response["Cache-Control"]
+    assert "public" not in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("page", pages())
+def test_nobody_else_sees_a_page_of_it(client, page):
+    asked_to_sign_in = client.get(f"/draft{page}")
+    client.force_login(User.objects.create_user("officer"))
+    refused = client.get(f"/draft{page}")
+
+    assert asked_to_sign_in.status_code == 302
+    assert asked_to_sign_in["Location"].startswith("/admin/login/?next=/draft/")
+    assert refused.status_code == 403
+
+
+def test_what_was_typed_is_shown_and_officers_see_none_of_it(desk):
+    Scenario.objects.update(answer="Leave it and call.")
+    scenario = a_guidance().scenarios[0]
+
+    draft = desk.get(f"/draft/questions/{scenario.slug}/")
+    in_force = desk.get(f"/questions/{scenario.slug}/")
+
+    assert "Leave it and call." in text(draft)
+    assert scenario.answer in text(draft)  # beside it, as it is in force
+    assert "Leave it and call." not in text(in_force)
+    assert "In force at this step" not in text(in_force)
+
+
+def test_the_same_step_in_force_stands_beside_it(desk):
+    Outcome.objects.filter(slug="leave-it").update(verdict="must", headline="Leave it!")
+
+    page = text(desk.get(f"/draft{WIZARD}?is-it-locked=yes"))
+
+    assert 'data-verdict="must"' in page
+    assert "In force at this step" in page
+    assert 'href="/can-i/take-a-bicycle/?is-it-locked=yes"' in page
+    assert "The answer is leave-it." in page
+
+
+def test_what_is_new_has_nothing_beside_it(desk):
+    Scenario.objects.update(slug="new-one")
+
+    page = text(desk.get("/draft/questions/new-one/"))
+
+    assert "There is nothing like this in the edition in force yet." in page
+
+
+def test_a_draft_that_cannot_be_read_says_what_is_missing(desk):
+    Wizard.objects.update(start=None)
+
+    response = desk.get("/draft/")
+
+    assert response.status_code == 409
+    assert "can’t be read yet" in text(response)
+
+
+def test_links_stay_in_the_draft(desk):
+    page = text(desk.get(f"/draft{WIZARD}"))
+
+    assert f'href="/draft{WIZARD}?is-it-locked=yes"' in page
+
+
+def test_a_page_that_is_not_there_is_not_there(desk):
+    assert desk.get("/draft/questions/none/").status_code == 404
