@@ -13,6 +13,7 @@ from guidance.accounts.models import User
 from guidance.content.checking import place
 from guidance.content.freezing import digest, freeze
 from guidance.content.model import Document, Guidance, kind_of
+from guidance.editions.evidence import not_vouched_for
 from guidance.editions.indexing import build_all
 from guidance.editions.models import Edition, Snapshot
 from guidance.editions.reading import Unreadable, read
@@ -89,6 +90,7 @@ def record_publication(
             grade=publication.grade,
             documents=snapshots(guidance, at=at, kept=publication.kept),
             signatures=list(publication.signatures),
+            vouches_for=not_vouched_for(),
             in_force_from=in_force_from or at,
             published_at=at,
             published_by=publication.by,

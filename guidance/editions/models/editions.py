@@ -81,6 +81,8 @@ class Edition(models.Model):
     row protects the whole edition. `signatures` says for each document that was
     approved by whom and when, as `{"document", "snapshot", "by", "at", "fingerprint"}`;
     what has none was published as it came, with a pack, when the site was set up.
+    `vouches_for` names the rows of the record that were written since the edition
+    before, such as recalls and approvals: see `editions.evidence`.
     """
 
     number = models.PositiveIntegerField(primary_key=True)
@@ -93,6 +95,7 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True
     )
     signatures = models.JSONField(default=list)
+    vouches_for = ArrayField(models.CharField(max_length=90), default=list)
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64, unique=True)
 
@@ -135,7 +138,11 @@ class Edition(models.Model):
         }
         # What an edition of before there was such a thing doesn't say has no part in
         # its digest.
-        later = {"grade": self.grade, "signatures": self.signatures}
+        later = {
+            "grade": self.grade,
+            "signatures": self.signatures,
+            "vouches_for": self.vouches_for,
+        }
         return said | {name: value for name, value in later.items() if value}
 
     def true_digest(self) -> str:
