@@ -82,14 +82,8 @@ def leave_place_open(form: Any) -> None:
         form.initial["order"] = None
 
 
-class PartsFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
-    """The rows below a page, in an order that a trainer may leave to us."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.is_bound:
-            there = {str(row.pk) for row in self.get_queryset()}
-            self.data = keeping_vanished(self.data, str(self.prefix), there)
+class RowsFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """The rows below a page, as many as there are."""
 
     def total_form_count(self) -> int:
         """Count the rows that are here or were sent, whatever number is claimed.
@@ -102,6 +96,16 @@ class PartsFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             return claimed
         sent = {_row_of(name, str(self.prefix)) for name in self.data} - {None}
         return min(claimed, max(len(sent), len(self.get_queryset())))
+
+
+class PartsFormSet(RowsFormSet):
+    """The rows below a page, in an order that a trainer may leave to us."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            there = {str(row.pk) for row in self.get_queryset()}
+            self.data = keeping_vanished(self.data, str(self.prefix), there)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -107,32 +108,33 @@ def test_a_box_that_is_sent_no_row_says_so(tess, sent):
     assert page.content.decode().count(told) == 2
 
 
-@pytest.mark.parametrize("sent", ["abc", "-1", "9" * 30])
-@pytest.mark.parametrize("name", ["INITIAL_FORMS", "TOTAL_FORMS", "0-id"])
-@pytest.mark.parametrize("version", ["1", "7"])
-def test_a_list_that_was_tampered_with_is_no_fault_of_the_program(
-    tess, name, sent, version
-):
-    for model, prefix in LISTS.items():
-        row = model.objects.first()
-        typed = opened(tess, page_of(row)) | {"opened_version": version}
-        tampered = typed | {f"{prefix}-{name}": sent}
+@pytest.mark.parametrize("model", LISTS)
+def test_a_list_that_was_tampered_with_is_no_fault_of_the_program(tess, model):
+    row = model.objects.first()
+    typed = opened(tess, page_of(row))
+    names = ["INITIAL_FORMS", "TOTAL_FORMS", "0-id"]
+    for name, sent, version in product(names, ["abc", "-1", "9" * 30], ["1", "7"]):
+        tampered = {f"{LISTS[model]}-{name}": sent, "opened_version": version}
+        with transaction.atomic():
+            page = tess.post(page_of(row), typed | tampered)
+            transaction.set_rollback(True)
 
-        assert tess.post(page_of(row), tampered).status_code < 500
+        assert page.status_code < 500, tampered
 
 
 @pytest.mark.parametrize("claimed", ["9", "9" * 30])
-def test_rows_that_are_claimed_and_not_sent_are_not_made(tess, claimed):
-    scenario = Scenario.objects.get()
-    typed = opened(tess, page_of(scenario))
-    there = typed["citations-TOTAL_FORMS"]
-    far_off = {"citations-TOTAL_FORMS": claimed, "citations-9998-id": ""}
+@pytest.mark.parametrize("model", LISTS)
+def test_rows_that_are_claimed_and_not_sent_are_not_made(tess, model, claimed):
+    row, prefix = model.objects.first(), LISTS[model]
+    typed = opened(tess, page_of(row))
+    there = int(typed[f"{prefix}-TOTAL_FORMS"])
+    far_off = {f"{prefix}-TOTAL_FORMS": claimed, f"{prefix}-9998-id": ""}
 
-    page = tess.post(page_of(scenario), typed | far_off | {"question": ""})
+    page = tess.post(page_of(row), typed | far_off | {"slug": ""})
 
     lists: Any = page.context["inline_admin_formsets"]
-    rows = next(each.formset for each in lists if each.formset.prefix == "citations")
-    assert len(rows.forms) == int(there) + 1
+    rows = next(each.formset for each in lists if each.formset.prefix == prefix)
+    assert len(rows.forms) <= there + 1
 
 
 @pytest.mark.parametrize("sent", ["abc", "-1", "9" * 30, "\0", "1.5"])

@@ -17,6 +17,7 @@ from guidance.authoring.admin.pages import (
     Page,
     StackedRows,
 )
+from guidance.authoring.forms import RowsFormSet
 from guidance.authoring.models import (
     Choice,
     Outcome,
@@ -34,6 +35,7 @@ class Nodes(admin.TabularInline):  # type: ignore[type-arg]
     """A list of what the wizard is made of, with links to where it is edited."""
 
     fk_name = "wizard"
+    formset = RowsFormSet
     extra = 0
     can_delete = False
     ordering = ("order", "pk")
