@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.running import Site, copied_site
@@ -49,6 +49,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def phone(browser: Browser, site: str) -> Iterator[Page]:
+    with _page(browser, site, viewport=PHONE, has_touch=True, is_mobile=True) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def one_phone(browser: Browser, site: str) -> Iterator[Page]:
+    """One phone for a whole file's tests that only look at pages."""
     with _page(browser, site, viewport=PHONE, has_touch=True, is_mobile=True) as page:
         yield page
 
@@ -99,17 +106,18 @@ def _page(browser: Browser, site: str, **options: Any) -> Iterator[Page]:
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-    page.on("console", lambda said: wrong.extend(_complaint(said.type, said.text)))
+    page.on("console", lambda said: wrong.extend(_complaint(page, said)))
     page.on("request", lambda asked: wrong.extend(_abroad(asked.url, site)))
     yield page
     context.close()
     assert wrong == []
 
 
-def _complaint(kind: str, text: str) -> list[str]:
+def _complaint(page: Page, said: ConsoleMessage) -> list[str]:
     # A page that answers 404 on purpose is reported as a resource that failed.
-    expected = text.startswith("Failed to load resource")
-    return [text] if kind == "error" and not expected else []
+    expected = said.text.startswith("Failed to load resource")
+    is_one = said.type == "error" and not expected
+    return [f"{page.url}: {said.text}"] if is_one else []
 
 
 def _abroad(url: str, site: str) -> list[str]:
