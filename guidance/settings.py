@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from datetime import time
 from logging import LogRecord
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,21 @@ def database(url: str) -> dict[str, Any]:
         "OPTIONS": {"connect_timeout": 3, **parts, "pool": pool},
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def hours(name: str, example: str) -> tuple[time, time] | None:
+    """Return the hours in the environment variable `name`, None where there are none.
+
+    What can't be read stops the start: nobody may find out at night.
+    """
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return None
+    try:
+        begin, end = (time.fromisoformat(each.strip()) for each in value.split("-"))
+    except ValueError:
+        raise SystemExit(f"Set {name} like {name}={example}, or not at all") from None
+    return begin, end
 
 
 if not os.environ.get("DATABASE_URL"):
@@ -187,6 +203,10 @@ AUTH_PASSWORD_VALIDATORS = [
 # A terminal in a precinct is shared: signing in lasts a shift at most.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# Hours, by the department's clock, in which one supervisor may pull an answer alone.
+# Without them it always takes two.
+RECALL_ALONE = hours("RECALL_ALONE", "22:00-06:00")
 
 # What keeps it safe
 

@@ -7,11 +7,12 @@ import logging
 import os
 import subprocess
 import sys
+from datetime import time
 from pathlib import Path
 
 import pytest
 
-from guidance.settings import database, kept_secret, without_address
+from guidance.settings import database, hours, kept_secret, without_address
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = {
@@ -52,6 +53,21 @@ def test_a_server_speaks_only_tls_and_has_no_demo_accounts():
     read = read_settings(*names, **SERVER)
 
     assert json.loads(read.stdout) == [True, True, False]
+
+
+@pytest.mark.parametrize("value", ["at night", "22:00", "22:00-25:00"])
+def test_hours_that_cannot_be_read_stop_the_start(value):
+    stopped = read_settings(**SERVER, RECALL_ALONE=value)
+
+    assert stopped.returncode == 1
+    assert stopped.stderr.startswith("Set RECALL_ALONE like RECALL_ALONE=22:00-06:00")
+
+
+def test_the_hours_of_acting_alone_are_read(monkeypatch):
+    monkeypatch.setenv("RECALL_ALONE", "22:00 - 06:30")
+
+    assert hours("RECALL_ALONE", "") == (time(22), time(6, 30))
+    assert hours("NOTHING_OF_THE_KIND", "") is None
 
 
 def test_a_trial_over_plain_http_has_to_be_asked_for():

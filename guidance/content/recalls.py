@@ -2,8 +2,7 @@
 
 A recall is a row, and so is everything that happened to it afterwards; nothing says
 "recalled" but these. It takes effect when a second person confirms it, or at once where
-somebody could act alone, and ends when it is lifted, or refused after that. An answer
-is pulled by its own recall, by that of its wizard, and by that of a memo it quotes.
+somebody could act alone, and ends when it is lifted, by two again. An answer is pulled by its own recall, by that of its wizard, and by that of a memo it quotes.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ class Recorded:
         since = self.at if self.alone else confirmed
         if since is None:
             return None
-        until = self.moment_of("lifted") or self.moment_of("refused")
+        until = self.moment_of("lifted")
         is_unconfirmed = confirmed is None
         named = (self.number, self.kind, self.ref, self.title, self.reason)
         return Pulled(*named, since, until, is_unconfirmed)

@@ -22,7 +22,7 @@ from django.utils import timezone
 from guidance.content.comparing import Changes, compare
 from guidance.content.recalls import Recalls
 from guidance.editions.models import Edition
-from guidance.editions.news import EditionLine, Known, Mark, mark, read_known
+from guidance.editions.news import EditionLine, Known, mark, read_known
 from guidance.editions.reading import Copy, Unreadable, read
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,6 @@ class Library:
         """Forget everything, as a new process would have it."""
         with self._lock:
             self._known: Known | None = None
-            self._mark: Mark = ()
             self._zone: tzinfo = UTC
             self._copies: OrderedDict[int, Copy] = OrderedDict()
             self.unreadable: frozenset[int] = frozenset()
@@ -64,10 +63,8 @@ class Library:
         edition whose digests were right goes on being served, after a restart too.
         """
         found = mark()
-        if self._known is None or found != self._mark:
-            self._learn(read_known(), at)
-            # Last: what failed half-way is tried again at the next look.
-            self._mark = found
+        if self._known is None or found != self._known.mark:
+            self._learn(read_known(found), at)
         self.refreshed_at = at
 
     def _learn(self, known: Known, at: datetime) -> None:

@@ -51,12 +51,14 @@ class EditionLine:
 @dataclass(frozen=True)
 class Known:
     """What there is, as it was last read: the editions, the newest first, the recalls,
-    and when each snapshot was reviewed. `word` changes with any of it."""
+    and when each snapshot was reviewed. `word` changes with any of it; `mark` was taken
+    before it was read."""
 
     lines: tuple[EditionLine, ...] = ()
     recalls: Recalls = NONE
     reviewed: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
     word: str = ""
+    mark: Mark = ()
 
     @cached_property
     def _by_force(self) -> list[EditionLine]:
@@ -85,12 +87,12 @@ def mark() -> Mark:
     return found or ()
 
 
-def read_known() -> Known:
-    """Return what there is."""
+def read_known(mark: Mark) -> Known:
+    """Return what there is, under the `mark` that says when it is old."""
     lines, recorded, reviewed = tuple(_lines()), tuple(_recalls()), _reviewed()
     said = repr((lines, recorded, sorted(reviewed.items())))
     word = hashlib.sha256(said.encode()).hexdigest()
-    return Known(lines, Recalls(recorded), reviewed, word)
+    return Known(lines, Recalls(recorded), reviewed, word, mark)
 
 
 def _lines() -> list[EditionLine]:

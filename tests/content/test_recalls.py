@@ -48,7 +48,7 @@ def a_recall(*steps: str, **changed: Any) -> Recorded:
         (False, ["confirmed", "lift_proposed", "lifted"], 1, 3),
         (True, [], 0, None),
         (True, ["confirmed"], 0, None),
-        (True, ["refused"], 0, 1),
+        (True, ["lift_proposed", "lifted"], 0, 2),
     ],
 )
 def test_an_answer_is_pulled_from_the_second_yes_to_the_lifting(

@@ -224,6 +224,8 @@ def test_a_recall_is_news(supervisor):
     )
     library.refresh(at=NOON)
     alone = library.generation(NOON)
+    other = User.objects.create(username="okafor")
+    row.steps.create(what="lift_proposed", at=LATER, by=other)
     row.steps.create(what="lifted", at=LATER, by=supervisor)
     library.refresh(at=LATER)
 

@@ -7,6 +7,7 @@ happens to a recall afterwards is a row of its own.
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
@@ -20,6 +21,38 @@ class Recallable(models.TextChoices):
     OUTCOME = "outcome"
     WIZARD = "wizard"
     MEMO = "memo"
+
+
+TAKES_TWO = pgtrigger.Trigger(
+    name="takes_two",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    declare=[
+        ("recall", "editions_recall%ROWTYPE"),
+        ("last", "editions_recallstep%ROWTYPE"),
+    ],
+    func="""
+    SELECT * INTO recall FROM editions_recall WHERE id = NEW.recall_id FOR UPDATE;
+    SELECT * INTO last FROM editions_recallstep
+        WHERE recall_id = NEW.recall_id AND what NOT IN ('confirmed', 'refused')
+        ORDER BY id DESC LIMIT 1;
+    IF NEW.what = 'confirmed' AND NEW.by_id = recall.by_id THEN
+        RAISE EXCEPTION 'a recall is confirmed by a second person';
+    END IF;
+    IF NEW.what = 'refused' AND recall.alone THEN
+        RAISE EXCEPTION 'a recall in effect is lifted, by two, and not refused';
+    END IF;
+    IF NEW.what IN ('lifted', 'lift_refused')
+            AND last.what IS DISTINCT FROM 'lift_proposed' THEN
+        RAISE EXCEPTION 'nobody proposed to lift this recall';
+    END IF;
+    IF NEW.what = 'lifted' AND NEW.by_id = last.by_id THEN
+        RAISE EXCEPTION 'a recall is lifted by a second person';
+    END IF;
+    RETURN NEW;
+    """,
+)
+"""Refuses a step that one person may not take alone, whatever program takes it."""
 
 
 class Recall(models.Model):
@@ -53,6 +86,37 @@ class Recall(models.Model):
 
     def __str__(self) -> str:
         return f"Recall of {self.kind} {self.ref}"
+
+    def taken(self) -> list[RecallStep]:
+        """Return what was done about it, the first first."""
+        return sorted(self.steps.all(), key=lambda each: each.pk)
+
+    def step(self, *what: str) -> RecallStep | None:
+        """Return the first step of such a kind, or None."""
+        return next((each for each in self.taken() if each.what in what), None)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it was proposed and nobody has decided yet."""
+        return not self.alone and self.step("confirmed", "refused") is None
+
+    @property
+    def is_in_effect(self) -> bool:
+        """Whether officers are told not to rely on the answer."""
+        begun = self.alone or self.step("confirmed") is not None
+        return begun and self.step("lifted") is None
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it is in effect by one person alone."""
+        return self.is_in_effect and self.step("confirmed") is None
+
+    @property
+    def lift_proposal(self) -> RecallStep | None:
+        """The proposal to lift it that waits for a second person, if there is one."""
+        lifting = [each for each in self.taken() if each.what.startswith("lift")]
+        last = lifting[-1] if lifting else None
+        return last if last and last.what == "lift_proposed" else None
 
 
 class RecallStep(models.Model):
@@ -99,7 +163,7 @@ class RecallStep(models.Model):
                 name="recall_step_known",
             ),
         ]
-        triggers = UNCHANGEABLE
+        triggers = [*UNCHANGEABLE, TAKES_TWO]
 
     def __str__(self) -> str:
         return f"{self.recall}: {self.what}"
