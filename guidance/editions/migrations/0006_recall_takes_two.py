@@ -9,7 +9,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editions", "0004_recalls_and_grades"),
+        ("editions", "0005_vouching"),
     ]
 
     operations = [
