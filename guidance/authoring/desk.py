@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, path
 
 from guidance.authoring.bad_input import refusing
+from guidance.authoring.jumping import jump
 from guidance.authoring.problem_pages import check
 
 READING_ORDER = [
@@ -41,7 +42,10 @@ class Desk(admin.AdminSite):
         return refusing(super().admin_view(view, cacheable))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        own = [path("check/", self.admin_view(check), name="check")]
+        own = [
+            path("check/", self.admin_view(check), name="check"),
+            path("jump/", self.admin_view(jump), name="jump"),
+        ]
         return [*own, *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
