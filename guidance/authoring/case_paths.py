@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from guidance.authoring.case_rows import answers_of, cases
+from guidance.authoring.edit_log import log_edit
 from guidance.authoring.freezing import scenarios, wizard_content, wizards
 from guidance.authoring.models import (
     Case,
@@ -76,7 +77,9 @@ def accept(wizard: Wizard, path: str, *, seen: str, by: Any, at: datetime) -> Ca
     for row in cases().filter(wizard=wizard):
         if answers_of(row) == case.answers:
             return row
-    return _save(wizard, case, by=by, at=at)
+    row = _save(wizard, case, by=by, at=at)
+    log_edit(row, by=by, at=at)
+    return row
 
 
 def shown(case: content.Case) -> str:

@@ -7,14 +7,18 @@ freezing is exactly what went in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
-from guidance.authoring.models import Wizard
+from guidance.authoring.edit_log import log_replacement
+from guidance.authoring.freezing import read_draft
+from guidance.authoring.models import Scenario, Wizard
 from guidance.authoring.standing import hold_still
 from guidance.authoring.unsaved_rows import SAVED, UnsavedRows
 from guidance.content.checking import check, place
-from guidance.content.model import Guidance
+from guidance.content.model import Document, Guidance, kind_of
 from guidance.content.problems import Problem, Refused, problem, twice
 
 
@@ -24,18 +28,34 @@ def is_empty() -> bool:
 
 
 @transaction.atomic
-def fill(guidance: Guidance) -> None:
-    """Replace the whole draft with `guidance`.
+def fill(guidance: Guidance, *, by: Any = None, at: datetime | None = None) -> None:
+    """Replace the whole draft with `guidance`; every scenario keeps its owner.
 
-    Raises Refused, and changes nothing, where guidance has structural problems: rows
-    can't point at what isn't there.
+    Whose work that is, and when, is logged where `at` is given. Raises Refused, and
+    changes nothing, where guidance has structural problems: rows can't point at what
+    isn't there.
     """
     problems = [*check(guidance), *_named_twice(guidance)]
     if problems:
         raise Refused(problems)
     hold_still()
+    if at:
+        log_replacement(_differing(guidance), by=by, at=at)
+    owners = Scenario.objects.filter(owner__isnull=False).values_list("ref", "owner")
+    kept = dict(owners)
     empty()
     UnsavedRows(guidance).save()
+    for ref, owner in kept.items():
+        Scenario.objects.filter(ref=ref).update(owner=owner)
+
+
+def _differing(guidance: Guidance) -> list[Document]:
+    """Return the documents that the draft doesn't have as they stand in `guidance`,
+    and those of the draft that aren't in there."""
+    names = {(kind_of(each), each.slug) for each in guidance.documents()}
+    old = read_draft().documents
+    new = [each for each in guidance.documents() if each not in old]
+    return new + [each for each in old if (kind_of(each), each.slug) not in names]
 
 
 def empty() -> None:

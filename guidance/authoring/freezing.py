@@ -17,7 +17,7 @@ from django.db.models import Prefetch, QuerySet
 from pydantic import ValidationError
 
 from guidance.authoring.case_reasons import without_reason
-from guidance.authoring.case_rows import case_sets
+from guidance.authoring.case_rows import case_set_content, case_sets, cases
 from guidance.authoring.models import (
     Choice,
     Contact,
@@ -193,6 +193,38 @@ def _everything() -> Iterator[tuple[Callable[[Any], content.Document], Any]]:
     yield from case_sets()
     if waivers := Waiver.objects.order_by("pk"):
         yield waivers_content, waivers
+
+
+def frozen_document(kind: str, slug: str) -> content.Document | None:
+    """Return one document of the draft, or None where it has none of that name.
+
+    Raises Refused where it can't be frozen yet.
+    """
+    found = next(_named(kind, slug), None)
+    return found[0](found[1]) if found else None
+
+
+def _named(
+    kind: str, slug: str
+) -> Iterator[tuple[Callable[[Any], content.Document], Any]]:
+    if kind == "department":
+        yield from ((department_content, row) for row in Department.objects.all())
+    elif kind == "waivers":
+        if waivers := Waiver.objects.order_by("pk"):
+            yield waivers_content, waivers
+    elif kind == "case_set":
+        if tried := list(cases().filter(wizard__slug=slug)):
+            yield case_set_content, tried
+    else:
+        rows, freeze = ONE_OF_MANY[kind]
+        yield from ((freeze, row) for row in rows().filter(slug=slug))
+
+
+ONE_OF_MANY: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[[Any], Any]]] = {
+    "memo": (memos, memo_content),
+    "scenario": (scenarios, scenario_content),
+    "wizard": (wizards, wizard_content),
+}
 
 
 def draft_guidance() -> content.Guidance:

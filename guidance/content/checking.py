@@ -19,7 +19,7 @@ from guidance.content.model import Document, Guidance, kind_of
 from guidance.content.problems import Problem, problem, same_slug, twice, unknown
 from guidance.content.wizard_checking import check_wizard
 
-__all__ = ["FOLDERS", "check", "place", "refs", "says"]
+__all__ = ["FOLDERS", "check", "place", "place_of", "refs", "says"]
 
 FOLDERS = {
     "memo": "memos",
@@ -31,8 +31,12 @@ FOLDERS = {
 
 def place(document: Document) -> str:
     """Return where `document` stands in a pack, without the file's ending."""
-    kind = kind_of(document)
-    return f"{FOLDERS[kind]}/{document.slug}" if kind in FOLDERS else kind
+    return place_of(kind_of(document), document.slug)
+
+
+def place_of(kind: str, slug: str) -> str:
+    """Return where the document of that `kind` and `slug` stands in a pack."""
+    return f"{FOLDERS[kind]}/{slug}" if kind in FOLDERS else kind
 
 
 def check(guidance: Guidance) -> list[Problem]:

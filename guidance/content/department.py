@@ -27,12 +27,17 @@ class Contact(Value):
 
 
 class Topic(Value):
-    """What scenarios and wizards are grouped by on the home page."""
+    """What scenarios and wizards are grouped by on the home page.
+
+    What it holds may need the approval of two. That is left out where it says nothing,
+    so that a department's digest is what it was before there was the field.
+    """
 
     slug: Slug
     title: Line
     summary: Line
     order: int = Field(default=0, ge=0, le=100_000)
+    two_approvers: bool = Field(default=False, exclude_if=lambda said: not said)
 
 
 class Term(Value):

@@ -1,41 +1,157 @@
-"""Publishing: the whole draft, checked, becomes the next edition, or nothing does."""
+"""Publishing: what is approved becomes the next edition, or nothing does.
+
+Everything is looked at under the lock that whoever publishes holds, and written in the
+same transaction: of two people who press at once the second finds the first's edition.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from guidance.accounts.models import User
-from guidance.authoring.case_reasons import without_reason
 from guidance.authoring.freezing import draft_guidance
 from guidance.content.examining import examine, local_day
 from guidance.content.findings import open_findings
-from guidance.content.problems import Refused
-from guidance.editions.models import Edition
-from guidance.editions.recording import one_at_a_time, record
+from guidance.content.problems import Problem, Refused, problem
+from guidance.editions.models import CallingOff, Edition, Grade
+from guidance.editions.recording import (
+    Publication,
+    one_at_a_time,
+    record,
+    record_publication,
+)
+from guidance.review.candidate import standing_editions
+from guidance.review.holding import TooLate, lock
+from guidance.review.models import Submission
+from guidance.review.proposing import Proposal, proposal, ready
+
+__all__ = ["Terms", "proposal", "publish_approved", "publish_first", "ready"]
 
 
-def publish(
+@dataclass(frozen=True)
+class Terms:
+    """How it is to be published, as the form says it.
+
+    `on` is the number of the edition that was in the form as the one it follows,
+    `call_off` those of the later ones that it takes the place of.
+    """
+
+    note: str
+    grade: str
+    on: int
+    in_force_from: datetime | None = None
+    call_off: frozenset[int] = frozenset()
+
+
+@transaction.atomic
+def publish_approved(
+    chosen: Collection[int], terms: Terms, *, by: User | None, at: datetime
+) -> tuple[Edition, Proposal]:
+    """Publish the `chosen` submissions, by their keys, and return the edition and what
+    was proposed, which says what was left out.
+
+    Raises Refused with everything that is in the way, TooLate where another edition was
+    published or called off meanwhile. Then nothing was written.
+    """
+    at = next_turn(at)
+    lock(Submission.objects.filter(pk__in=chosen))
+    proposed = proposal(
+        chosen,
+        in_force_from=terms.in_force_from,
+        at=at,
+        call_off=terms.call_off,
+    )
+    return publish_proposal(proposed, terms, by=by, at=at), proposed
+
+
+def next_turn(at: datetime) -> datetime:
+    """Wait until nobody else publishes, and return the moment that it is then: whoever
+    waited asked the clock before the one who was quicker."""
+    one_at_a_time()
+    newest = Edition.objects.order_by("-number").first()
+    return max(at, newest.published_at) if newest else at
+
+
+def publish_proposal(
+    proposed: Proposal, terms: Terms, *, by: User | None, at: datetime
+) -> Edition:
+    """Record a proposal as the next edition. To be called in one's turn."""
+    _refuse_if_overtaken(proposed, terms)
+    problems = [*_problems(terms, at), *proposed.problems]
+    if problems:
+        raise Refused(problems)
+    for number in sorted(terms.call_off, reverse=True):
+        if by is None:
+            raise ValueError("Who calls an edition off has a name.")
+        reason = f"Another edition is published in its place: {terms.note.strip()}"
+        CallingOff.objects.create(edition_id=number, reason=reason, at=at, by=by)
+    publication = Publication(
+        note=terms.note,
+        in_force_from=terms.in_force_from,
+        by=by,
+        grade=terms.grade,
+        kept=proposed.guidance.snapshots,
+        signatures=proposed.signatures,
+    )
+    return record_publication(proposed.guidance.lookup.guidance, publication, at=at)
+
+
+def _refuse_if_overtaken(proposed: Proposal, terms: Terms) -> None:
+    if proposed.on.number == terms.on:
+        return
+    newest = Edition.objects.order_by("-number").select_related("published_by").first()
+    if newest and newest.number > terms.on:
+        by = f" by {newest.published_by}" if newest.published_by else ""
+        raise TooLate(f"Nothing was published: {newest} was published meanwhile{by}.")
+    raise TooLate(f"Nothing was published: it would follow {proposed.on} now.")
+
+
+def _problems(terms: Terms, at: datetime) -> list[Problem]:
+    found = []
+    if not terms.note.strip():
+        found.append(("no-note", "An edition needs a note.", "Say what changed."))
+    if terms.grade not in Grade.values:
+        found.append(("no-grade", "The edition has no grade.", "Choose one."))
+    if terms.in_force_from and terms.in_force_from < at:
+        sentence = "An edition can't come into force before it is published."
+        found.append(("too-early", sentence, "Choose a moment to come, or now."))
+    return [problem(kind, "", "", *words) for kind, *words in found]
+
+
+@transaction.atomic
+def publish_first(
     note: str,
     *,
     at: datetime,
     in_force_from: datetime | None = None,
     by: User | None = None,
 ) -> Edition:
-    """Publish the draft as the next edition and return it.
+    """Publish the draft as it is, which no supervisor approved, as the first edition.
 
-    Raises Refused with every error, every warning that nobody waived and every case
-    that was turned round without a reason; ValueError for a missing note or a date in
-    force in the past. Then nothing was written.
+    Raises Refused with every error, every warning that nobody waived, and where there
+    is an edition already; ValueError for a missing note or a date in force in the past.
+    Then nothing was written.
     """
-    with transaction.atomic():
-        one_at_a_time()
-        # Holds the draft still: an edit made meanwhile is in the next edition.
-        guidance = draft_guidance()
-        findings = examine(guidance, on=local_day(guidance, in_force_from or at))
-        refused = open_findings(findings, guidance.waivers.waivers)
-        problems = [each.as_problem() for each in refused] + without_reason(guidance)
-        if problems:
-            raise Refused(problems)
-        return record(guidance, note, at=at, in_force_from=in_force_from, by=by)
+    one_at_a_time()
+    if standing_editions().exists():
+        raise Refused([NOT_THE_FIRST])
+    # Holds the draft still: an edit made meanwhile is not in the edition.
+    guidance = draft_guidance()
+    findings = examine(guidance, on=local_day(guidance, in_force_from or at))
+    refused = open_findings(findings, guidance.waivers.waivers)
+    if refused:
+        raise Refused([each.as_problem() for each in refused])
+    return record(guidance, note, at=at, in_force_from=in_force_from, by=by)
+
+
+NOT_THE_FIRST = problem(
+    "not-the-first",
+    "",
+    "",
+    "There is an edition already, and the draft is published as it is only once.",
+    "Submit what changed, and publish it when it is approved.",
+)

@@ -57,7 +57,7 @@ class ContactPage(Page):
 
 @admin.register(Topic)
 class TopicPage(Page):
-    fields = ("title", "slug", "summary", "order")
+    fields = ("title", "slug", "summary", "two_approvers", "order")
     list_display = ("title", "summary", "order")
     search_fields = ("title", "slug", "summary")
     ordering = ("order", "slug")

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from guidance.authoring.admin.boxes import Boxes
 from guidance.authoring.conflicts import differences
+from guidance.authoring.edit_log import log_deletion, log_edit
 from guidance.authoring.fields import LinesField
 from guidance.authoring.forms import CitationForm, PageForm, PartsFormSet, RowForm
 from guidance.authoring.freezing import document_of
@@ -150,6 +151,7 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
         super().save_related(request, form, formsets, change)
         if not form.has_changed() and not any(each.has_changed() for each in formsets):
             return
+        log_edit(form.instance, by=request.user, at=timezone.now())
         if change:
             self._advance(request, form.instance)
         self._advance_whole(request, form.instance)
@@ -161,6 +163,7 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
                 self._advance(request, row)
 
     def delete_model(self, request: Any, obj: Any) -> None:
+        log_deletion(obj, by=request.user, at=timezone.now())
         super().delete_model(request, obj)
         self._advance_whole(request, obj)
 

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from guidance.accounts.models import User
 from guidance.authoring.admin.pages import (
     Bearings,
     Citations,
@@ -83,12 +84,13 @@ class ScenarioPage(Page):
         ("The answer", {"fields": ("verdict", "answer", "steps", "detail")}),
         (
             "How sure it is",
-            {"fields": ("basis", "unverified", "review_every", "wizard")},
+            {"fields": ("basis", "unverified", "review_every", "owner", "wizard")},
         ),
         ("Names", {"fields": (("slug", "ref"),)}),
     )
     inlines = (ScenarioCitations, ScenarioContacts, ScenarioBearings, Answers, SeeAlsos)
     autocomplete_fields = ("topic", "wizard")
+    picked_only = frozenset({"owner"})
     list_display = ("ref", "question", "verdict", "topic")
     list_display_links = ("ref", "question")
     list_filter = ("verdict", "topic", "basis", "asked_by", "wizard")
@@ -97,6 +99,15 @@ class ScenarioPage(Page):
     ordering = ("ref",)
     prepopulated_fields = {"slug": ("question",)}
     view_on_site = staticmethod(address)
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Offer as an owner whoever works at the desk."""
+        if db_field.name == "owner":
+            staff = User.objects.filter(is_active=True, is_staff=True)
+            kwargs["queryset"] = staff.order_by("name", "username")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_list_display(self, request: HttpRequest) -> Any:
         return with_problems(super().get_list_display(request))

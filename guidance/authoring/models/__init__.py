@@ -26,6 +26,7 @@ from guidance.authoring.models.department import (
     Topic,
 )
 from guidance.authoring.models.editing import Edited
+from guidance.authoring.models.edits import Edit
 from guidance.authoring.models.memos import (
     Memo,
     Section,
@@ -62,6 +63,7 @@ __all__ = [
     "Contact",
     "Department",
     "Detail",
+    "Edit",
     "Edited",
     "Memo",
     "Outcome",

@@ -22,6 +22,10 @@ from guidance.authoring.models.rules import not_empty, written_small
 ADDRESS_HELP = "Words for the address, such as “legal-bureau”."
 REF_HELP = "Short, quoted over the radio, never given to anything else afterwards."
 PLACE_HELP = "Small numbers come first; left empty, it goes last."
+APPROVERS_HELP = (
+    "What stands here needs the approval of two supervisors. It holds from the edition "
+    "on in which it is published."
+)
 EXCLUDED_HELP = "What does not count, although it might seem to. One per line."
 
 
@@ -73,6 +77,7 @@ class Topic(Edited):
     title = LineField(help_text="As it stands on the home page.")
     summary = LineField(rows=2, help_text="One sentence: what is found here.")
     order = OrderField(help_text=PLACE_HELP)
+    two_approvers = models.BooleanField(default=False, help_text=APPROVERS_HELP)
 
     class Meta:
         constraints = [*written_small("slug"), *not_empty("title", "summary")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -70,6 +71,16 @@ class Scenario(Edited):
     unverified = LinesField(help_text="What nobody has confirmed yet, one per line.")
     review_every = models.PositiveSmallIntegerField(
         default=6, help_text="Months after which somebody must look at it again."
+    )
+
+    # Set null: a colleague's account can go, and the question needs another owner.
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who sees to it that it is reviewed in time. Officers don't see it.",
     )
 
     class Meta:

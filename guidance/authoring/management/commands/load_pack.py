@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
 from guidance.authoring.filling import fill, is_empty
 from guidance.authoring.freezing import draft_guidance
@@ -44,7 +45,7 @@ class Command(BaseCommand):
                 "Nothing was imported: the draft is not empty and says something "
                 "else. Keep it with export_pack, or give it up with --replace."
             )
-        fill(guidance)
+        fill(guidance, at=timezone.now())
 
 
 def _is(guidance: Guidance) -> bool:

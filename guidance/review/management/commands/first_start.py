@@ -17,7 +17,7 @@ from guidance.content.model import Guidance
 from guidance.content.packs import load_pack
 from guidance.content.problems import Refused
 from guidance.editions.models import Edition
-from guidance.review.publishing import publish
+from guidance.review.publishing import publish_first
 
 
 class Command(BaseCommand):
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             guidance = load_pack(folder)
             with transaction.atomic():
                 fill(guidance)
-                edition = publish(first_note(guidance), at=timezone.now())
+                edition = publish_first(first_note(guidance), at=timezone.now())
         except Refused as refused:
             for problem in refused.problems:
                 self.stderr.write(f"- {problem}")
