@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import pytest
 
 from guidance.authoring.draft_findings import examine_draft
 from guidance.authoring.filling import fill
 from guidance.authoring.freezing import draft_problems
-from guidance.authoring.models import Case
 from guidance.content.model import Guidance, Outcome
 from guidance.content.problems import Refused
 from guidance.content.vocabulary import Verdict
 from guidance.editions.library import library
 from guidance.editions.models import Edition
-from guidance.review.publishing import publish
 from tests.content.a_guidance import LOCKED, a_case, a_guidance, a_wizard, with_cases
+from tests.review.desk_work import HOUR, NOON, first_edition, released
 
 pytestmark = pytest.mark.django_db
-
-NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def edition_one() -> Iterator[None]:
     """The locked bicycle stays where it is, says edition 1, and a case holds it."""
     library.forget()
-    fill(with_cases(a_case()))
-    publish("First edition.", at=NOON)
+    first_edition(with_cases(a_case()))
     yield
     library.forget()
 
@@ -49,30 +45,25 @@ def turned_round(**case: str) -> Guidance:
     return with_cases(turned_case, wizards=[a_wizard(outcomes=turned())])
 
 
-def refused(at: datetime = NOON + timedelta(hours=1)) -> list[str]:
+def refused(guidance: Guidance, at: datetime = NOON + HOUR) -> list[str]:
     with pytest.raises(Refused) as refusal:
-        publish("Second edition.", at=at)
+        released(guidance, at=at)
     return [each.kind for each in refusal.value.problems]
 
 
 def test_a_changed_answer_is_not_published_against_its_case():
-    fill(with_cases(a_case()))
-    Case.objects.update(verdict="yes")
-
-    assert "case-differs" in refused()
+    assert "case-differs" in refused(with_cases(a_case(verdict="yes")))
 
 
 def test_a_case_turned_round_with_its_answer_is_not_published_without_a_reason():
-    fill(turned_round())
-
-    assert refused() == ["case-without-reason"]
+    assert refused(turned_round()) == ["case-without-reason"]
     assert Edition.objects.count() == 1
 
 
 def test_a_case_taken_out_of_the_way_is_not_published_either():
-    fill(a_guidance(wizards=[a_wizard(outcomes=turned())]))
+    silent = a_guidance(wizards=[a_wizard(outcomes=turned())])
 
-    assert refused() == ["case-without-reason"]
+    assert refused(silent) == ["case-without-reason"]
 
 
 def test_the_desk_says_so_before_anybody_publishes():
@@ -86,15 +77,14 @@ def test_the_desk_says_so_before_anybody_publishes():
 
 
 def test_with_a_reason_it_is_published():
-    fill(turned_round(why="The order was amended on 20 November."))
+    reasoned = turned_round(why="The order was amended on 20 November.")
 
+    assert released(reasoned).number == 2
     assert draft_problems() == []
-    assert publish("Second edition.", at=NOON + timedelta(hours=1)).number == 2
 
 
 def test_the_newest_edition_counts_and_not_the_first():
-    fill(turned_round(why="The order was amended on 20 November."))
-    publish("Second edition.", at=NOON + timedelta(hours=1))
-    fill(with_cases(a_case(why="The order was amended on 20 November.")))
+    released(turned_round(why="The order was amended on 20 November."))
+    back = with_cases(a_case(why="The order was amended on 20 November."))
 
-    assert refused(at=NOON + timedelta(hours=2)) == ["case-without-reason"]
+    assert refused(back, at=NOON + 2 * HOUR) == ["case-without-reason"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -18,12 +18,12 @@ from guidance.content.problems import Refused
 from guidance.editions.library import library
 from guidance.editions.models import Edition, Snapshot
 from guidance.editions.reading import read
-from guidance.review.publishing import publish
+from guidance.review.models import Submission
+from guidance.review.publishing import publish_first
 from tests.content.a_guidance import a_guidance, a_scenario
+from tests.review.desk_work import NOON, approved, first_edition, written
 
 pytestmark = pytest.mark.django_db
-
-NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +36,7 @@ def nothing_in_memory():
 def test_what_is_published_is_the_draft():
     fill(a_guidance())
 
-    edition = publish("First edition.", at=NOON)
+    edition = publish_first("First edition.", at=NOON)
 
     assert read(edition).guidance == a_guidance()
 
@@ -46,7 +46,7 @@ def test_a_draft_with_a_problem_is_not_published():
     Scenario.objects.get().citations.all().delete()
 
     with pytest.raises(Refused) as refused:
-        publish("First edition.", at=NOON)
+        publish_first("First edition.", at=NOON)
 
     assert [each.kind for each in refused.value.problems] == ["no-citation"]
     assert not Edition.objects.exists()
@@ -62,7 +62,7 @@ def test_a_warning_that_nobody_waived_keeps_the_draft_from_being_published():
     fill(hard_to_read())
 
     with pytest.raises(Refused) as refused:
-        publish("First edition.", at=NOON)
+        publish_first("First edition.", at=NOON)
 
     assert [each.kind for each in refused.value.problems] == ["reading-grade"]
     assert not Edition.objects.exists()
@@ -80,7 +80,7 @@ def test_a_waived_warning_is_published_with_who_waived_it_and_why():
         at=NOON.date(),
     )
 
-    edition = publish("First edition.", at=NOON)
+    edition = publish_first("First edition.", at=NOON)
 
     [kept] = read(edition).guidance.waivers.waivers
     assert (kept.finding, kept.reason, kept.by) == (finding.name, "Law.", "Robin")
@@ -125,27 +125,18 @@ def test_the_command_lets_an_edition_come_into_force_later():
     assert Edition.objects.get().in_force_from == datetime(2099, 1, 1, 6, tzinfo=UTC)
 
 
-def test_the_command_says_what_a_scheduled_edition_will_undo():
-    fill(a_guidance())
+def test_the_command_publishes_nothing_that_a_scheduled_edition_would_undo():
+    first_edition()
+    written(a_guidance(scenarios=[a_scenario(answer="No, leave it there.")]))
+    approved(*Submission.objects.all())
     later = "2099-01-01T06:00Z"
     call_command("publish", note="Later.", in_force_from=later, stdout=StringIO())
     said = StringIO()
 
-    call_command("publish", note="Urgent.", stdout=said)
+    with pytest.raises(CommandError, match="Nothing was published"):
+        call_command("publish", note="Urgent.", stderr=said)
 
-    assert "Edition 1, published before it, comes into force on 2099-01-01" in (
-        said.getvalue()
-    )
-
-
-def test_a_second_edition_follows_the_first():
-    fill(a_guidance())
-    first = publish("First edition.", at=NOON)
-
-    second = publish("Nothing new.", at=NOON + timedelta(hours=1))
-
-    assert second.number == 2
-    assert second.previous == first.digest
+    assert "Edition 2 comes into force later, and would take back" in said.getvalue()
 
 
 def test_a_first_start_fills_an_empty_database_once(tmp_path, settings):
