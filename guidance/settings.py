@@ -14,12 +14,14 @@ from datetime import time
 from logging import LogRecord
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from psycopg.conninfo import conninfo_to_dict
 
 from guidance import local_postgres
+from guidance.mail_url import mail
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCAL = ROOT / ".local"
@@ -36,6 +38,9 @@ def own_environment() -> dict[str, str]:
         "SECRET_KEY": kept_secret(LOCAL / "secret_key"),
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "SECURE_SSL": "off",
+        "SITE_URL": f"http://localhost:{os.environ.get('PORT') or 8000}",
+        # Files, to read what would have been sent; unless somebody wants it sent.
+        "EMAIL_URL": os.environ.get("EMAIL_URL") or f"file://{quote(str(LOCAL))}/mail",
     }
 
 
@@ -113,6 +118,19 @@ ALLOWED_HOSTS.append("localhost")
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or LOCAL / "static")
 # Only for a trial over plain HTTP; a proxy that ends TLS is told apart by its header.
 SECURE_SSL = os.environ.get("SECURE_SSL", "on") != "off"
+
+# Links in mails begin with this.
+SITE_URL = (
+    os.environ.get("SITE_URL", "").strip().rstrip("/")
+    or f"{'https' if SECURE_SSL else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}"
+)
+globals().update(mail(os.environ.get("EMAIL_URL", "").strip()))
+DEFAULT_FROM_EMAIL = (
+    os.environ.get("EMAIL_FROM", "").strip()
+    or f"guidance@{urlsplit(SITE_URL).hostname}"
+)
+# Whoever approves something waits for the mail server this long and no longer.
+EMAIL_TIMEOUT = 5
 
 # What it is made of
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from guidance.mail_url import mail
 from guidance.settings import database, hours, kept_secret, without_address
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,6 +90,39 @@ def test_a_checkout_that_is_told_nothing_has_all_it_needs():
     read = read_settings("DATABASE_IS_LOCAL", "SECURE_SSL_REDIRECT")
 
     assert json.loads(read.stdout) == [True, False]
+
+
+def test_mail_goes_where_one_address_says():
+    names = ["EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_PASSWORD"]
+    names += ["EMAIL_USE_TLS", "EMAIL_USE_SSL", "DEFAULT_FROM_EMAIL", "SITE_URL"]
+    url = "smtp+tls://desk:p%40ss@mail.example.org"
+
+    read = read_settings(*names, **SERVER, EMAIL_URL=url)
+
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    server = [smtp, "mail.example.org", 587, "p@ss", True, False]
+    site = ["guidance@guidance.example.org", "https://guidance.example.org"]
+    assert json.loads(read.stdout) == server + site
+
+
+def test_a_server_that_is_told_no_mail_server_sends_none():
+    read = read_settings("EMAIL_BACKEND", **SERVER)
+
+    assert json.loads(read.stdout) == ["django.core.mail.backends.dummy.EmailBackend"]
+
+
+@pytest.mark.parametrize("url", ["mail.example.org", "imap://mail", "smtp://mail:no"])
+def test_a_mail_address_that_means_nothing_stops_the_start_with_a_sentence(url):
+    with pytest.raises(SystemExit, match=r"^Set EMAIL_URL, for example"):
+        mail(url)
+
+
+def test_a_checkout_writes_its_mails_to_files():
+    read = read_settings("EMAIL_BACKEND", "EMAIL_FILE_PATH", "SITE_URL")
+
+    files = "django.core.mail.backends.filebased.EmailBackend"
+    folder = str(ROOT / ".local" / "mail")
+    assert json.loads(read.stdout) == [files, folder, "http://localhost:8000"]
 
 
 def test_a_worker_of_a_checkout_knows_that_the_database_is_its_own():

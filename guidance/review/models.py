@@ -146,3 +146,22 @@ class MailChoice(models.Model):
 
     def __str__(self) -> str:
         return f"What {self.user} hears of"
+
+
+class LastDigest(models.Model):
+    """The day for which somebody was last sent the digest of the work that is due.
+
+    It keeps a command that runs twice a day from sending two.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    day = models.DateField()
+
+    class Meta:
+        # Nobody but the command has any business with it.
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Digest to {self.user} for {self.day}"
