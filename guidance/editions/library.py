@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 EVERY = 1.0
 """Seconds between two looks for news; the promise to readers is two."""
 
+STALE = timedelta(seconds=10)
+"""How long ago the last look may be before pages say that they may not be the newest."""
+
 KEPT = 12
 """How many copies stay in memory: the newest few, and old ones somebody is reading."""
 
@@ -139,17 +142,24 @@ class Library:
         )
         return next(readable, None)
 
-    def in_force_on(self, day: date) -> Copy:
-        """Return the edition in force at the end of `day`, in the department's zone.
+    def end_of(self, day: date, minute: time | None = None) -> datetime:
+        """Return the last moment of `day`, or of its `minute`, as the department counts.
 
-        Raises NoEdition where none was.
+        Of a minute that the clock showed twice it is the later one's. Raises
+        OverflowError where no calendar goes that far.
         """
+        if minute is None:
+            start = datetime.combine(day + timedelta(days=1), time.min)
+        else:
+            start = datetime.combine(day, minute) + timedelta(minutes=1)
+        last = start - timedelta(microseconds=1)
+        return last.replace(tzinfo=self.zone, fold=1).astimezone(UTC)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone whose days the department counts."""
         self.known()
-        try:
-            midnight = datetime.combine(day + timedelta(days=1), time.min, self._zone)
-            return self.current(midnight - timedelta(microseconds=1))
-        except OverflowError:
-            raise NoEdition("No calendar goes that far.") from None
+        return self._zone
 
     def newest(self) -> Copy:
         """Return the edition with the highest number that was not called off, in force
@@ -175,15 +185,36 @@ class Library:
 
     def numbered(self, number: int) -> Copy:
         """Return edition `number`. Raises NoEdition where there is none."""
-        if not any(each.number == number for each in self.editions()):
-            raise NoEdition(f"There is no edition {number}.")
-        return self._copy(number)
+        return self._copy(self.line(number).number)
+
+    def line(self, number: int) -> EditionLine:
+        """Return what lists say of edition `number`. Raises NoEdition."""
+        for each in self.editions():
+            if each.number == number:
+                return each
+        raise NoEdition(f"There is no edition {number}.")
+
+    def before(self, number: int) -> EditionLine | None:
+        """Return the edition that `number` took the place of, or was to: the one before
+        it that was not called off. None for a first one."""
+        lines = (each for each in self.editions() if each.number < number)
+        return next((each for each in lines if each.called_off is None), None)
 
     def changes(self, number: int) -> Changes:
         """Return what edition `number` changed against the one before it."""
-        after = self.numbered(number).guidance
-        before = self.numbered(number - 1).guidance if number > 1 else None
-        return compare(before, after)
+        after, before = self.numbered(number).guidance, self.before(number)
+        return compare(self.numbered(before.number).guidance if before else None, after)
+
+    def out_of_touch_since(self, at: datetime) -> datetime | None:
+        """Return when this process last heard from the database, where that is too long
+        ago for what it shows to be sure to be the newest; None where all is well.
+
+        Only who watches is expected to hear anything.
+        """
+        heard = self.refreshed_at
+        if self._watcher is None or heard is None or at - heard < STALE:
+            return None
+        return heard
 
     def generation(self, at: datetime) -> str:
         """Return a word that changes whenever any reader page may have changed.
@@ -196,7 +227,9 @@ class Library:
             return ""
         # Pages say what day it is: what is due, and what is to come.
         day = at.astimezone(self._zone).date()
-        return f"{in_force.number}/{known.word}/{day}"
+        word = f"{in_force.number}/{known.word}/{day}"
+        # And they say so while they may not be the newest.
+        return f"{word}/{heard}" if (heard := self.out_of_touch_since(at)) else word
 
     def _copy(self, number: int) -> Copy:
         """Return the copy of edition `number`, from memory where it is there."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import Error
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from guidance.editions.library import NoEdition, library
+from guidance.editions.library import STALE, NoEdition, library
 from guidance.editions.reading import Unreadable
 from guidance.web.access import open_to_all
-
-STALE = timedelta(seconds=10)
 
 
 @open_to_all(reason="a load balancer has no account")

@@ -1,7 +1,7 @@
 """The addresses of what officers see.
 
-The same pages three times: from the edition in force, from edition n, and from the
-edition of a day. `reader_patterns` wires them to any other source as well.
+The same pages four times: from the edition in force, from edition n, as of a moment,
+and as shown at one. `reader_patterns` wires them to any other source as well.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from guidance.reader.memos import memo, memos, section
 from guidance.reader.reading import View, reading
 from guidance.reader.scenarios import scenario, scenarios
 from guidance.reader.searching import search
-from guidance.reader.sources import Chooser, as_of, in_force, numbered
+from guidance.reader.sources import Chooser, as_of, in_force, numbered, shown_on
 from guidance.reader.wizards import wizard, wizards
 
 PAGES: dict[str, View] = {
@@ -49,14 +49,14 @@ class Number(IntConverter):
     regex = "[1-9][0-9]{0,8}"
 
 
-class Day(StringConverter):
-    """A day as it is written; whether the calendar has it, the source says."""
+class Moment(StringConverter):
+    """A day as it is written, or a minute; whether there is one, the source says."""
 
-    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?"
 
 
 register_converter(Number, "number")
-register_converter(Day, "day")
+register_converter(Moment, "moment")
 
 
 def reader_patterns(
@@ -84,5 +84,6 @@ urlpatterns = [
     # What changed in the edition, in the place of its first page.
     path("editions/<number:number>/", reading(edition, numbered), name="edition"),
     path("editions/<number:number>/", include((reader_patterns(numbered), "numbered"))),
-    path("as-of/<day:day>/", include((reader_patterns(as_of), "as_of"))),
+    path("as-of/<moment:moment>/", include((reader_patterns(as_of), "as_of"))),
+    path("shown-on/<moment:moment>/", include((reader_patterns(shown_on), "shown_on"))),
 ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
 
 from guidance.accounts.models import User
+from guidance.content.model import Guidance
 from guidance.editions.library import NoEdition, library
 from guidance.editions.models import CallingOff, Edition, Recall, Reviewed
 from guidance.editions.recording import Publication, record, record_publication
-from tests.content.a_guidance import a_guidance, a_scenario
+from tests.content.a_guidance import a_department, a_guidance, a_scenario
 from tests.editions.conftest import NOON
 
 pytestmark = pytest.mark.django_db
@@ -96,20 +97,49 @@ def test_any_edition_can_be_read_by_number():
         library.numbered(3)
 
 
-def test_a_day_shows_what_was_in_force_when_it_ended():
-    record(a_guidance(), "First edition.", at=NOON)
-    record(a_guidance(), "Second.", at=NOON + timedelta(hours=1))
+def in_new_york() -> Guidance:
+    return a_guidance(department=a_department(time_zone="America/New_York"))
 
-    assert library.in_force_on(NOON.date()).number == 2
-    with pytest.raises(NoEdition):
-        library.in_force_on(NOON.date() - timedelta(days=1))
+
+def test_a_day_and_a_minute_end_on_the_departments_clock():
+    record(in_new_york(), "First edition.", at=NOON)
+
+    day = library.end_of(date(2026, 11, 21))
+    minute = library.end_of(date(2026, 11, 21), time(14, 30))
+
+    assert day == datetime(2026, 11, 22, 5, tzinfo=UTC) - timedelta(microseconds=1)
+    assert minute == datetime(2026, 11, 21, 19, 31, tzinfo=UTC) - timedelta(
+        microseconds=1
+    )
+
+
+def test_of_a_minute_that_came_twice_the_later_one_counts():
+    record(in_new_york(), "First edition.", at=NOON)
+
+    # The clocks went back from two to one.
+    minute = library.end_of(date(2026, 11, 1), time(1, 30))
+
+    assert minute.replace(microsecond=0) == datetime(2026, 11, 1, 6, 30, 59, tzinfo=UTC)
 
 
 def test_the_last_day_of_the_calendar_is_no_mistake():
     record(a_guidance(), "First edition.", at=NOON)
 
-    with pytest.raises(NoEdition):
-        library.in_force_on(date.max)
+    with pytest.raises(OverflowError):
+        library.end_of(date.max)
+
+
+def test_an_edition_called_off_changed_nothing_that_a_later_one_follows():
+    record(a_guidance(), "First edition.", at=NOON)
+    changed = a_guidance(scenarios=[a_scenario(answer="No, never.")])
+    plan = record(changed, "Planned.", at=NOON, in_force_from=LATER)
+    by = User.objects.create_user("susan")
+    CallingOff.objects.create(edition=plan, reason="Not yet.", at=NOON, by=by)
+    record(changed, "Now.", at=NOON + timedelta(seconds=1))
+
+    assert library.before(1) is None
+    assert library.before(2) == library.before(3) == library.line(1)
+    assert [each.slug for each in library.changes(3).changed] == ["ride-it"]
 
 
 def test_an_edition_says_what_it_changed():

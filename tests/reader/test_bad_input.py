@@ -45,6 +45,8 @@ LONG = "x" * 5_000
         "/as-of/2020-01-01/questions/",
         "/as-of/9999-12-31/",
         "/as-of/yesterday/",
+        "/shown-on/2025-02-31/questions/",
+        "/shown-on/2025-03-04T99:99/",
         "/questions/%00/",
         "/questions/%ff%fe/",
         "/can-i/%C3%28/",
@@ -68,7 +70,12 @@ def test_what_is_not_there_gets_a_page_with_a_search(
     ("address", "sentence"),
     [
         ("/as-of/2025-02-31/", "There is no day 2025-02-31 in the calendar."),
-        ("/as-of/2020-01-01/", "No edition was in force on 1 January 2020."),
+        (
+            "/as-of/2020-01-01/",
+            "No guidance of this site was in force on 1 January 2020. The first edition came into force on 1 March 2025",
+        ),
+        ("/shown-on/2025-03-04T24:30/", "There is no time 2025-03-04T24:30."),
+        ("/shown-on/9999-12-31/", "No calendar goes that far."),
         ("/editions/7/", "There is no edition 7."),
         ("/questions/gone/", "There is no such question in this edition."),
         ("/anything/", MISSING),
