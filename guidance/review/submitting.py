@@ -16,11 +16,11 @@ from django.db.models import Exists, OuterRef
 
 from guidance.accounts.models import User
 from guidance.authoring.freezing import frozen_document
-from guidance.authoring.models import Edit
+from guidance.authoring.models import Edit, Wizard
 from guidance.authoring.standing import hold_still
 from guidance.content.checking import place_of
 from guidance.content.freezing import digest, freeze
-from guidance.content.model import Document
+from guidance.content.model import CaseSet, Document
 from guidance.content.problems import Refused, problem
 from guidance.editions.library import NoEdition
 from guidance.editions.models import Reviewed, Snapshot
@@ -154,7 +154,7 @@ def _put_up(wanted: _Wanted, *, note: str, by: User, at: datetime) -> Submission
         kind=wanted.kind,
         slug=wanted.slug,
         title=shown.title,
-        topic=topic_of(shown, lookup),
+        topic=_drafted_topic(shown) or topic_of(shown, lookup),
         snapshot=keep(wanted.document, at=at) if wanted.document else None,
         replaces=wanted.replaces,
         note=note.strip(),
@@ -162,6 +162,15 @@ def _put_up(wanted: _Wanted, *, note: str, by: User, at: datetime) -> Submission
         at=at,
         by=by,
     )
+
+
+def _drafted_topic(document: Document) -> str:
+    """Return the topic that the wizard of a case set has in the draft: that wizard may
+    not be under review yet."""
+    if not isinstance(document, CaseSet):
+        return ""
+    drafted = Wizard.objects.filter(slug=document.wizard)
+    return drafted.values_list("topic__slug", flat=True).first() or ""
 
 
 def _editors(
