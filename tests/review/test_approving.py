@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from guidance.authoring.edit_log import log_edit
 from guidance.authoring.filling import fill
-from guidance.authoring.models import Scenario
+from guidance.authoring.models import Outcome, Scenario
 from guidance.content.model import Guidance
 from guidance.content.problems import Refused
 from guidance.editions.library import library
