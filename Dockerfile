@@ -5,7 +5,7 @@ FROM python:3.13-slim-bookworm AS build
 WORKDIR /srv/guidance
 COPY deploy/requirements.lock deploy/requirements.lock
 RUN python -m venv /srv/venv \
- && /srv/venv/bin/pip install --no-cache-dir --require-hashes -r deploy/requirements.lock
+ && /srv/venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r deploy/requirements.lock
 ENV PATH=/srv/venv/bin:$PATH
 COPY manage.py ./
 COPY deploy/serve deploy/serve

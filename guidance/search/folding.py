@@ -15,18 +15,52 @@ LONGEST_WORD = 40
 
 NOT = re.compile(r"\w+n't\b")
 ENDING = re.compile(r"(?<=\w)'(?:s|m|d|re|ve|ll)\b")
+ENDINGS = [
+    ("ies", "y"),
+    ("ied", "y"),
+    ("sses", "ss"),
+    ("ss", "ss"),
+    ("ing", ""),
+    ("ed", ""),
+    ("es", ""),
+    ("s", ""),
+    ("e", ""),
+]
+DOUBLING = {"ing", "ed"}
+SHORTEST_ROOT = 3
+FORM = re.compile(r"(?<![^\W_])([a-z])-(\d+[a-z]?)(?![^\W_])")
+"""The number of a form, I-200, which is also written i200."""
+
 BETWEEN = re.compile(r"[\W_]+")
 
 
 def words(text: str) -> list[str]:
     """Return the words of `text`, folded, in their order."""
-    apart = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    bare = "".join(each for each in apart if not unicodedata.combining(each))
     # A verb that is denied says as little as "not"; Postgres leaves both out.
-    spoken = ENDING.sub("", NOT.sub("not", bare.casefold()))
+    spoken = ENDING.sub("", NOT.sub("not", plain(text)))
+    spoken = FORM.sub(r"\1 \2 \1\2", spoken)
     return [each[:LONGEST_WORD] for each in BETWEEN.split(spoken) if each]
+
+
+def plain(text: str) -> str:
+    """Return `text` in small letters without accents, its signs left as they are."""
+    apart = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(each for each in apart if not unicodedata.combining(each)).casefold()
 
 
 def fold(text: str) -> str:
     """Return the words of `text`, folded, with one space between two of them."""
     return " ".join(words(text))
+
+
+def root(word: str) -> str:
+    """Return `word` without a common ending: "agents" and "agent" have the same.
+
+    It is coarser than what Postgres does, and only counts and marks words with it.
+    """
+    for ending, instead in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_ROOT:
+            bare = word[: -len(ending)] + instead
+            doubled = len(bare) > SHORTEST_ROOT and bare[-1] == bare[-2] != "s"
+            return bare[:-1] if doubled and ending in DOUBLING else bare
+    return word
