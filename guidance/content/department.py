@@ -89,8 +89,10 @@ class Detail(Value):
 class Department(Value):
     """Name, contacts, topics, glossary, synonyms, reference lists and sources.
 
-    `synonyms` are sets of words that mean the same to an officer. `time_zone` is
-    the zone dates and times are shown in. `note` stands on every page's foot.
+    `synonyms` are sets of words that mean the same to an officer. `unanswered` are
+    questions officers ask that nothing here answers: search learns from them when to
+    say so. `time_zone` is the zone dates and times are shown in. `note` stands on every
+    page's foot.
     """
 
     slug: Slug
@@ -103,6 +105,7 @@ class Department(Value):
     topics: tuple[Topic, ...] = ()
     glossary: tuple[Term, ...] = ()
     synonyms: tuple[tuple[Line, ...], ...] = ()
+    unanswered: tuple[Line, ...] = ()
     reference_lists: tuple[ReferenceList, ...] = ()
     sources: tuple[Source, ...] = ()
     details: tuple[Detail, ...] = ()

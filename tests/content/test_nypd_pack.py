@@ -91,7 +91,7 @@ def test_it_holds_what_the_department_is_known_by(nypd: Guidance) -> None:
     assert crimes.added == ()
     assert len(department.topics) == 9
     assert len(department.glossary) == 35
-    assert len(department.synonyms) == 60
+    assert len(department.synonyms) == 116
     assert len(department.sources) == 59
 
 

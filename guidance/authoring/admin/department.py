@@ -27,6 +27,7 @@ class DepartmentPage(Page):
     fieldsets = (
         (None, {"fields": ("name", "short_name", "kind", "slug")}),
         ("On every page", {"fields": ("note", "time_zone")}),
+        ("For the search", {"fields": ("unanswered",)}),
     )
 
     def changelist_view(

@@ -42,6 +42,11 @@ class Department(Edited):
     note = ProseField(
         blank=True, help_text="Stands at the foot of every page. Markdown."
     )
+    unanswered = LinesField(
+        rows=16,
+        help_text="Questions officers ask that nothing here answers, one per line. "
+        "Search learns from them when to say that nothing matches.",
+    )
 
     class Meta:
         verbose_name_plural = "department"
