@@ -53,6 +53,8 @@ def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         },
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        # Reading a whole pack takes the model seconds; the tests of the search have it.
+        SEARCH_BY_MEANING=False,
     ):
         yield
 

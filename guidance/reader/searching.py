@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from guidance.reader.answers import written
 from guidance.reader.sources import Source
 from guidance.search import searching
-from guidance.search.searching import Result, Results
+from guidance.search.searching import Results
+from guidance.search.showing import Result
 from guidance.web.pages import render_page
 
 AT_FIRST = 10

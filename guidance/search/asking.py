@@ -7,13 +7,16 @@ each word is a term of its own, and the ranking adds up what is found.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from guidance.content.values import CONTROL
-from guidance.search.folding import words
+from guidance.search.catalogue import Catalogue
+from guidance.search.folding import BETWEEN, plain, words
+from guidance.search.vocabulary import Vocabulary
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 20
@@ -24,9 +27,23 @@ LONGEST_SYNONYM = 5
 # "nothing found" would be untrue.
 OPENINGS = {"can", "could", "do", "does", "i", "is", "may", "must", "should", "we"}
 
+# Words that tell no question from another, as Postgres leaves them out too.
+SAYS_NOTHING = OPENINGS.union(
+    """
+    a about after again all am an and any are as at be been before being both but by did
+    doing down each few for from further had has have having he her here him his how if
+    in into it its just m me more most my no nor not now of off on once only or other
+    our out over own s same she so some such than that the their them then there these
+    they this those through to too under until up very was were what when where which
+    while who whom why will with you your
+    """.split()  # noqa: SIM905  (a hundred quoted words would fill a page)
+)
+
 # How much of a match counts where the word itself was not found.
 UNFINISHED = 0.7
 SYNONYM = 0.7
+
+WORD = re.compile(r"[^\W_]+")
 
 Phrase = tuple[str, ...]
 
@@ -49,7 +66,7 @@ class Asked:
     @property
     def ref(self) -> str:
         """The ref that was asked for, if it is one."""
-        return "-".join(self.words)
+        return "-".join(BETWEEN.split(plain(self.text)))
 
 
 @dataclass(frozen=True)
@@ -57,12 +74,14 @@ class Term:
     """Something to look for: a tsquery of bare words in a text search configuration.
 
     Of the terms with the same `place` in the question only the best match counts.
+    `count` is about how many things have it; the fewer, the more it weighs.
     """
 
     place: int
     weight: float
     configuration: str
     query: str
+    count: int
 
 
 def ask(text: str) -> Asked:
@@ -80,14 +99,54 @@ def ask(text: str) -> Asked:
     )
 
 
-def terms(asked: Asked, synonyms: tuple[tuple[str, ...], ...]) -> Iterator[Term]:
+def meant(asked: Asked, vocabulary: Vocabulary) -> Phrase:
+    """Return the words of the question as they were meant to be written."""
+    said = [vocabulary.corrected(each) for each in asked.words]
+    if asked.unfinished and any(vocabulary.begun(asked.words[-1])):
+        said[-1] = asked.words[-1]
+    return tuple(said)
+
+
+def is_open(asked: Asked, vocabulary: Vocabulary) -> bool:
+    """Say whether the last word is only the beginning of one that is used here."""
+    last = asked.words[-1]
+    return (
+        asked.unfinished and not vocabulary.knows(last) and any(vocabulary.begun(last))
+    )
+
+
+def retold(asked: Asked, said: Phrase, catalogue: Catalogue) -> str:
+    """Return the question as the embedding model is to read it: each word as it was
+    meant, in a word the model knows where the department has one for it, and one that is
+    still being typed as it will most likely end."""
+    instead = {
+        word: catalogue.known_as.get(meant, meant)
+        for word, meant in zip(asked.words, said, strict=True)
+    }
+    last, vocabulary = said[-1], catalogue.vocabulary
+    if asked.unfinished and may_go_on(last) and not vocabulary.has(last):
+        instead[asked.words[-1]] = vocabulary.completed(last)
+    return WORD.sub(lambda found: instead.get(found[0], found[0]), plain(asked.text))
+
+
+def terms(asked: Asked, said: Phrase, catalogue: Catalogue) -> Iterator[Term]:
     """Yield what to look for: each word, its synonyms, what the last may become."""
-    for place, word in enumerate(asked.words):
-        yield Term(place, 1.0, "english", word)
-    last = len(asked.words) - 1
-    if asked.unfinished and (last == 0 or may_go_on(asked.words[last])):
-        yield Term(last, UNFINISHED, "simple", f"{asked.words[last]}:*")
-    yield from _synonymous(asked.words, _others(synonyms))
+    vocabulary = catalogue.vocabulary
+    for place, word in enumerate(said):
+        yield _term(place, 1.0, word, vocabulary.count(word), vocabulary)
+    last = len(said) - 1
+    if asked.unfinished and (last == 0 or may_go_on(said[last])):
+        count = vocabulary.begun_count(said[last])
+        yield _term(last, UNFINISHED, f"{said[last]}:*", count, vocabulary)
+    yield from _synonymous(said, catalogue)
+
+
+def worth(asked: Asked, said: Phrase, vocabulary: Vocabulary) -> float:
+    """Return what everything that was asked would weigh, found word for word."""
+    counts = [vocabulary.count(each) for each in said if each not in SAYS_NOTHING]
+    if asked.unfinished and counts and not counts[-1]:
+        counts[-1] = vocabulary.begun_count(said[-1])
+    return sum(map(vocabulary.rarity, counts))
 
 
 def may_go_on(word: str) -> bool:
@@ -95,25 +154,35 @@ def may_go_on(word: str) -> bool:
     return len(word) > 1 or word.isdigit()
 
 
-def _synonymous(said: Phrase, others: dict[Phrase, str]) -> Iterator[Term]:
+def _synonymous(said: Phrase, catalogue: Catalogue) -> Iterator[Term]:
+    others, vocabulary = _others(catalogue.synonyms), catalogue.vocabulary
     for start in range(len(said)):
         for length in range(1, min(LONGEST_SYNONYM, len(said) - start) + 1):
-            query = others.get(_singular(said[start : start + length]))
-            if query:
+            phrases = others.get(_singular(said[start : start + length]))
+            if phrases:
                 # A phrase has a place of its own: its words count for themselves too.
                 place = start if length == 1 else start + length * MOST_WORDS
-                yield Term(place, SYNONYM, "english", query)
+                count = max(min(map(vocabulary.count, each)) for each in phrases)
+                yield _term(place, SYNONYM, _any_of(phrases), count, vocabulary)
+
+
+def _term(
+    place: int, strength: float, query: str, count: int, vocabulary: Vocabulary
+) -> Term:
+    configuration = "simple" if query.endswith(":*") else "english"
+    weight = strength * vocabulary.rarity(count)
+    return Term(place, weight, configuration, query, count)
 
 
 @lru_cache(maxsize=16)
-def _others(synonyms: tuple[tuple[str, ...], ...]) -> dict[Phrase, str]:
-    """Return for every phrase the tsquery of those that mean the same."""
+def _others(synonyms: tuple[tuple[str, ...], ...]) -> dict[Phrase, set[Phrase]]:
+    """Return for every phrase those that mean the same."""
     meanings: dict[Phrase, set[Phrase]] = defaultdict(set)
     for alike in synonyms:
         phrases = {tuple(words(each)) for each in alike} - {()}
         for phrase in phrases:
             meanings[_singular(phrase)] |= phrases - {phrase}
-    return {phrase: _any_of(others) for phrase, others in meanings.items() if others}
+    return {phrase: others for phrase, others in meanings.items() if others}
 
 
 def _singular(phrase: Phrase) -> Phrase:

@@ -2,53 +2,63 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
+from collections.abc import Sequence
 
-from guidance.content.markdown import plain
+import numpy as np
+from django.conf import settings
+
 from guidance.content.model import Guidance
 from guidance.search.folding import fold
+from guidance.search.meaning import Floats, border, directions
 from guidance.search.models import Entry
+from guidance.search.phrases import read_once
 from guidance.search.things import Thing, things
 
-LONGEST_EXCERPT = 300
 MOST_WORDS = 100_000
 """Characters of one text that are indexed: a tsvector can't be larger than 1 MB."""
 
-# The kinds whose summary is Markdown; the others say theirs in a plain sentence.
-IN_MARKDOWN = {"memo", "section"}
 
-# Markers for the matched words are put into excerpts, so these can't stand there.
-PRIVATE = {0xE000: None, 0xE001: None}
+ELSEWHERE = "elsewhere"
+"""The kind of the one row that is no thing: the border of what is answered here."""
+
+FEWEST_ELSEWHERE = 20
+"""Questions that nothing answers from which the border can be learnt."""
 
 
 def index(edition: int, guidance: Guidance) -> None:
     """Write what `edition`, which holds `guidance`, is found by."""
-    entries = (entry(edition, thing) for thing in things(guidance))
+    every = list(things(guidance))
+    entries = [entry(edition, thing) for thing in every]
+    if settings.SEARCH_BY_MEANING:
+        entries.append(Entry(edition=edition, kind=ELSEWHERE))
+        found = pointed(every, guidance.department.unanswered, keep=True)
+        for each, direction in zip(entries, found, strict=True):
+            each.direction = direction.tobytes()
     Entry.objects.bulk_create(entries, batch_size=500)
 
 
 def entry(edition: int, thing: Thing) -> Entry:
-    """Return the row for `thing`, unsaved."""
+    """Return the row for `thing`, unsaved and without its direction."""
     return Entry(
         edition=edition,
         kind=thing.kind,
         slug=thing.slug,
-        refs=list(thing.refs),
-        title=thing.title,
-        verdict=thing.verdict or "",
-        excerpt=excerpt(thing),
-        within=thing.within,
         title_words=fold(thing.title)[:MOST_WORDS],
         asked_words=fold(thing.asked)[:MOST_WORDS],
         body_words=fold(thing.body)[:MOST_WORDS],
     )
 
 
-def excerpt(thing: Thing) -> str:
-    """Return what a result says under its title, as plain text.
+def pointed(every: Sequence[Thing], unanswered: Sequence[str], *, keep: bool) -> Floats:
+    """Return the direction of each of `every`, one a row, and in the last the border
+    to what is `unanswered`; all nought where too little is known of that."""
+    read = read_once({*unanswered, *_ways(every)}, keep=keep)
+    found = directions([np.array([read[each] for each in one.ways]) for one in every])
+    if len(unanswered) < FEWEST_ELSEWHERE:
+        return np.vstack([found, np.zeros_like(found[:1])])
+    inside = np.array([read[each] for each in _ways(every)])
+    return np.vstack([found, border(inside, np.array([read[e] for e in unanswered]))])
 
-    An answer stays whole: half of one may say the opposite.
-    """
-    said = plain(thing.summary) if thing.kind in IN_MARKDOWN else thing.summary
-    text = " ".join(said.translate(PRIVATE).split())
-    return text if thing.verdict else shorten(text, LONGEST_EXCERPT, placeholder=" …")
+
+def _ways(every: Sequence[Thing]) -> list[str]:
+    return [way for thing in every for way in thing.ways]

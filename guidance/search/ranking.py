@@ -1,123 +1,83 @@
-"""Asking Postgres: which entries of an edition answer best, in one query.
+"""Asking Postgres: which entries of an edition have the words, in one query.
 
 An entry scores for each place of the question the best of its terms: the weight of the
-field it stands in, more for a rare word than for one that stands everywhere. So a whole
-sentence finds what shares its telling words, and "can I" adds next to nothing. What
-scores much less than the best is left out.
+field it stands in, times what the term weighs, which is more for a rare word than for
+one that stands everywhere. So a whole sentence finds what shares its telling words, and
+"can I" adds next to nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from django.db import connection
 
-from guidance.search.asking import Asked, Term
+from guidance.search.asking import Term
+from guidance.search.catalogue import Name
+from guidance.search.models import EDITION
 
 # Titles first, then the answer in a sentence, then the rest: D, C, B, A as ts_rank
-# wants them. Found, with the rest of the numbers here, on the development queries.
+# wants them.
 FIELDS = [0.1, 0.4, 0.7, 1.0]
-LEAST = 0.25
-"""The part of the best score that a result must reach to be shown."""
 
-# Markers for the matched words, from the private use area: no excerpt holds them.
-BEFORE, AFTER = "\ue000", "\ue001"
-HEADLINE = f"HighlightAll=true, StartSel={BEFORE}, StopSel={AFTER}"
+# The rarest words choose the entries, and all words rank those: a word that stands in
+# half of a large guidance says little, and ranking all that has it takes the time.
+MOST_CHOSEN = 1500
+KEPT = 200
 
 QUERY = """
 WITH asked AS MATERIALIZED (
-    SELECT nth, place, weight, to_tsquery(configuration::regconfig, query) AS query
+    SELECT place, weight, to_tsquery(configuration::regconfig, query) AS query, chooses
     FROM unnest(%(places)s::int[], %(weights)s::real[], %(configurations)s::text[],
-                %(queries)s::text[])
-         WITH ORDINALITY AS asked (place, weight, configuration, query, nth)
-), matched AS MATERIALIZED (
-    SELECT entry.id, nth, place,
-           weight * ts_rank(%(fields)s::real[], entry.words, query, 1) AS rank
+                %(queries)s::text[], %(chooses)s::bool[])
+         AS asked (place, weight, configuration, query, chooses)
+), chosen AS MATERIALIZED (
+    SELECT DISTINCT entry.id
     FROM asked JOIN search_entry AS entry
-         ON entry.edition = %(edition)s AND entry.words @@ query
-), rarity AS (
-    SELECT nth, ln(1 + (SELECT count(*) FROM search_entry WHERE edition = %(edition)s)
-                       / (0.5 + count(*))) AS rarity
-    FROM matched GROUP BY nth
+         ON entry.words @@ (to_tsquery('simple', %(edition)s) && query)
+    WHERE chooses LIMIT %(most)s
 ), best AS (
-    SELECT id, place, max(rank * rarity) AS rank
-    FROM matched JOIN rarity USING (nth) GROUP BY id, place
-), scored AS (
-    SELECT entry.id, %(ref)s = ANY (refs) AS called,
-           coalesce(sum(best.rank), 0) * CASE
-               WHEN kind IN ('scenario', 'wizard') THEN 1
-               WHEN kind = 'memo' THEN 0.5 ELSE 0.7 END AS score
-    FROM search_entry AS entry LEFT JOIN best ON best.id = entry.id
-    WHERE edition = %(edition)s AND (best.id IS NOT NULL OR %(ref)s = ANY (refs))
-    GROUP BY entry.id
-), kept AS (
-    SELECT id, called, score, count(*) OVER () AS count
-    FROM (SELECT *, max(score) OVER () AS most FROM scored) AS scored
-    WHERE called OR score >= %(least)s * most
-    ORDER BY called DESC, score DESC, id LIMIT %(limit)s
+    SELECT entry.id, kind, slug, place,
+           max(weight * ts_rank(%(fields)s::real[], words, query, 1)) AS rank
+    FROM chosen JOIN search_entry AS entry ON entry.id = chosen.id
+         JOIN asked ON words @@ query
+    GROUP BY entry.id, place
 )
-SELECT kind, slug, refs, title, verdict, within,
-       ts_headline('english', excerpt,
-                   to_tsquery('english', %(said)s) || to_tsquery('simple', %(begun)s),
-                   %(headline)s),
-       called, count
-FROM kept JOIN search_entry USING (id)
-ORDER BY called DESC, score DESC, id
+SELECT kind, slug, sum(rank) FROM best
+GROUP BY id, kind, slug ORDER BY sum(rank) DESC, id LIMIT %(kept)s
 """
 
 
-@dataclass(frozen=True)
-class Row:
-    """An entry that was found. In `excerpt` the matched words stand between markers.
-
-    `called` says that the question was a ref of it, `count` how many were found in all.
-    """
-
-    kind: str
-    slug: str
-    refs: list[str]
-    title: str
-    verdict: str
-    within: str
-    excerpt: str
-    called: bool
-    count: int
-
-
-def ranked(
-    asked: Asked, terms: Sequence[Term], *, edition: int, limit: int
-) -> list[Row]:
-    """Return the entries of `edition` that answer best, the best first.
+def ranked(terms: Sequence[Term], *, edition: int) -> dict[Name, float]:
+    """Return how well the entries of `edition` have the words, the best of them.
 
     Raises django.db.OperationalError or InterfaceError where Postgres is away.
     """
-    said = [*asked.words, *hyphenated(asked.words)]
-    begun = [each.query for each in terms if each.configuration == "simple"]
     with connection.cursor() as cursor:
         cursor.execute(
             QUERY,
             {
-                "edition": edition,
+                "edition": f"{EDITION}{edition}",
                 "places": [each.place for each in terms],
                 "weights": [each.weight for each in terms],
                 "configurations": [each.configuration for each in terms],
                 "queries": [each.query for each in terms],
+                "chooses": list(_chooses(terms)),
                 "fields": FIELDS,
-                "ref": asked.ref,
-                "least": LEAST,
-                "limit": limit,
-                "said": " | ".join(said),
-                "begun": " | ".join(begun),
-                "headline": HEADLINE,
+                "most": MOST_CHOSEN,
+                "kept": KEPT,
             },
         )
-        return [Row(*row) for row in cursor]
+        return {(kind, slug): score for kind, slug, score in cursor}
 
 
-def hyphenated(words: Sequence[str]) -> list[str]:
-    """Return the numbers in `words` as Postgres reads them behind a hyphen.
-
-    Excerpts aren't folded, and there the second half of I-200 is a negative number.
-    """
-    return [f"-{each}" for each in words if each.isascii() and each.isdigit()]
+def _chooses(terms: Sequence[Term]) -> Iterator[bool]:
+    """Yield for each of `terms` whether it chooses entries: the rarest do."""
+    allowed = MOST_CHOSEN
+    chosen: set[int] = set()
+    for at in sorted(range(len(terms)), key=lambda at: terms[at].count):
+        allowed -= terms[at].count
+        if allowed < 0 and any(terms[each].count for each in chosen):
+            break
+        chosen.add(at)
+    return (at in chosen for at in range(len(terms)))

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidance.content.department import Term
+from guidance.content.lookup import Lookup
+from guidance.content.markdown import plain
 from guidance.content.memos import Memo, Section
 from guidance.content.model import Guidance, Scenario, Wizard
 from guidance.content.vocabulary import Verdict
@@ -20,8 +22,9 @@ class Thing:
     """One thing to find. `slug` is a section's path where it is a section.
 
     `title` counts most, then `asked`: other ways of putting it, and what it says in a
-    sentence. `body` is the rest. `summary` is what a result shows of it, `within` the
-    memo of a section. `refs` are its own ref and those inside it.
+    sentence. `body` is the rest. `ways` are sentences that each say all of it, for the
+    embedding model. `summary` is what a result shows of it, `within` the memo of a
+    section. `refs` are its own ref and those inside it.
     """
 
     kind: str
@@ -31,6 +34,7 @@ class Thing:
     summary: str
     asked: str
     body: str
+    ways: tuple[str, ...]
     within: str = ""
     verdict: Verdict | None = None
 
@@ -46,6 +50,21 @@ def things(guidance: Guidance) -> Iterator[Thing]:
     yield from map(_term, guidance.department.glossary)
 
 
+def named(kind: str, slug: str, lookup: Lookup) -> Thing:
+    """Return the thing of that kind and slug."""
+    if kind == "scenario":
+        return _scenario(lookup.scenarios[slug])
+    if kind == "wizard":
+        return _wizard(lookup.wizards[slug])
+    if kind == "memo":
+        return _memo(lookup.memos[slug])
+    return (
+        _term(lookup.terms[slug])
+        if kind == "term"
+        else _section(*lookup.sections[slug])
+    )
+
+
 def _scenario(scenario: Scenario) -> Thing:
     # Not the steps: nearly all scenarios share them, so they tell nothing apart.
     return Thing(
@@ -56,6 +75,11 @@ def _scenario(scenario: Scenario) -> Thing:
         summary=scenario.answer,
         asked=_joined(*scenario.asked_as, scenario.answer, scenario.slug),
         body=scenario.detail,
+        ways=(
+            scenario.question,
+            *scenario.asked_as,
+            f"{scenario.question} {scenario.answer}",
+        ),
         verdict=scenario.verdict,
     )
 
@@ -72,6 +96,7 @@ def _wizard(wizard: Wizard) -> Thing:
         summary=wizard.summary,
         asked=_joined(wizard.summary, wizard.slug),
         body=_joined(*questions, *choices, *headlines),
+        ways=(wizard.title, f"{wizard.title} {wizard.summary}", *questions),
     )
 
 
@@ -85,6 +110,7 @@ def _memo(memo: Memo) -> Thing:
         summary=memo.note,
         asked=_joined(memo.number, memo.slug),
         body=about,
+        ways=(memo.title,),
     )
 
 
@@ -97,6 +123,7 @@ def _section(memo: Memo, section: Section) -> Thing:
         summary=section.body,
         asked=_joined(section.pinpoint, section.slug),
         body=_joined(*section.texts(), memo.title),
+        ways=(section.heading, f"{section.heading}. {plain(section.body)}"),
         within=memo.title,
     )
 
@@ -110,6 +137,7 @@ def _term(term: Term) -> Thing:
         summary=term.meaning,
         asked="",
         body=term.meaning,
+        ways=(f"{term.term}: {term.meaning}",),
     )
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from guidance.content.lookup import Lookup
 from guidance.content.model import Guidance
 from guidance.content.packs import load_pack
 from guidance.editions.reading import Copy
+from guidance.search import phrases
 from guidance.search.indexing import index
+from guidance.search.meaning import Floats
+from guidance.search.model import vectors
 from guidance.search.searching import outage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,8 +43,29 @@ def rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+read: dict[str, Floats] = {}
+"""What the model made of each text: the pack is indexed for several files of tests."""
+
+
+def remembered(texts: Sequence[str]) -> Floats:
+    new = [each for each in texts if each not in read]
+    read.update(zip(new, vectors(new), strict=True))
+    return np.array([read[each] for each in texts])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def by_meaning() -> Iterator[None]:
+    """Search by meaning, which other tests do without, and read no text twice."""
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(SEARCH_BY_MEANING=True),
+    ):
+        patch.setattr(phrases, "vectors", remembered)
+        yield
+
+
 @pytest.fixture(scope="module")
-def nypd(rows: None) -> Copy:
+def nypd(rows: None, by_meaning: None) -> Copy:
     copy = a_copy(load_pack(ROOT / "fixtures" / "nypd"))
     index(1, copy.guidance)
     return copy
