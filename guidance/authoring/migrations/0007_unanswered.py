@@ -9,7 +9,7 @@ import guidance.authoring.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("authoring", "0005_disputed_cases"),
+        ("authoring", "0006_edits_owners_and_approvers"),
     ]
 
     operations = [
