@@ -183,6 +183,19 @@ class Library:
         moments = self.known().reviewed.get(digest, ())
         return max((each for each in moments if at is None or each <= at), default=None)
 
+    def first_stood(self, digest: str) -> datetime | None:
+        """Return when an edition with the snapshot was first published."""
+        return self.known().first_stood.get(digest)
+
+    def replaced_at(self, number: int) -> datetime | None:
+        """Return when another edition took, or will take, the place of `number`."""
+        after = None
+        for each in self.known().by_force():
+            if each.number == number:
+                return after
+            after = each.in_force_from
+        return None
+
     def numbered(self, number: int) -> Copy:
         """Return edition `number`. Raises NoEdition where there is none."""
         return self._copy(self.line(number).number)

@@ -51,14 +51,15 @@ class EditionLine:
 @dataclass(frozen=True)
 class Known:
     """What there is, as it was last read: the editions, the newest first, the recalls,
-    and when each snapshot was reviewed. `word` changes with any of it; `mark` was taken
-    before it was read."""
+    when each snapshot was reviewed and when it first stood in an edition. `word` changes
+    with any of it; `mark` was taken before it was read."""
 
     lines: tuple[EditionLine, ...] = ()
     recalls: Recalls = NONE
     reviewed: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
     word: str = ""
     mark: Mark = ()
+    first_stood: Mapping[str, datetime] = field(default_factory=dict)
 
     @cached_property
     def _by_force(self) -> list[EditionLine]:
@@ -92,7 +93,7 @@ def read_known(mark: Mark) -> Known:
     lines, recorded, reviewed = tuple(_lines()), tuple(_recalls()), _reviewed()
     said = repr((lines, recorded, sorted(reviewed.items())))
     word = hashlib.sha256(said.encode()).hexdigest()
-    return Known(lines, Recalls(recorded), reviewed, word, mark)
+    return Known(lines, Recalls(recorded), reviewed, word, mark, _first_stood())
 
 
 def _lines() -> list[EditionLine]:
@@ -130,3 +131,20 @@ def _reviewed() -> dict[str, tuple[datetime, ...]]:
     for name, at in Reviewed.objects.order_by("at").values_list("snapshot_id", "at"):
         found[name].append(at)
     return {name: tuple(moments) for name, moments in found.items()}
+
+
+# What was called off never stood before an officer.
+FIRST_STOOD = """
+SELECT snapshot, min(published_at)
+FROM editions_edition
+LEFT JOIN editions_callingoff ON edition_id = number,
+unnest(documents) AS snapshot
+WHERE edition_id IS NULL
+GROUP BY snapshot
+"""
+
+
+def _first_stood() -> dict[str, datetime]:
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST_STOOD)
+        return dict(cursor.fetchall())

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from guidance.content.model import Scenario, Wizard
+from guidance.reader.reviewed import last_review
 from guidance.reader.sources import Source
 
 
@@ -28,5 +30,14 @@ def as_data(source: Source) -> dict[str, Any]:
         "note": copy.note,
         "in_force_from": copy.in_force_from.isoformat(),
         "published_at": copy.published_at.isoformat(),
+        "reviewed": reviews(source),
         **guidance,
     }
+
+
+def reviews(source: Source) -> dict[str, str]:
+    """Return the day on which each scenario and wizard was last reviewed, by refs."""
+    guidance = source.copy.guidance
+    answers: list[Scenario | Wizard] = [*guidance.scenarios, *guidance.wizards]
+    found = {each.ref: last_review(each, source) for each in answers}
+    return {ref: each.on.isoformat() for ref, each in found.items() if each and each.on}

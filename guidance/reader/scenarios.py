@@ -14,6 +14,7 @@ from guidance.reader.answering import answer
 from guidance.reader.answers import written
 from guidance.reader.beside import scenario_beside
 from guidance.reader.home import groups
+from guidance.reader.reviewed import last_review
 from guidance.reader.sources import NotHere, Source
 from guidance.reader.words import Words
 from guidance.web.pages import render_page
@@ -84,6 +85,7 @@ def scenario(request: HttpRequest, source: Source, slug: str) -> HttpResponse:
         "wizard": source.lookup.wizards.get(wizard_of(found)),
         "walked": walked(found, source),
         "see_also": [every[each] for each in found.see_also if each in every],
+        "review": last_review(found, source),
         "words": words,
         "address": request.build_absolute_uri(request.path),
     }

@@ -12,6 +12,7 @@ from guidance.reader.answers import Place, given, place
 from guidance.reader.beside import wizard_beside
 from guidance.reader.deciding import decided
 from guidance.reader.home import groups
+from guidance.reader.reviewed import last_review
 from guidance.reader.sources import NotHere, Source
 from guidance.reader.words import Words
 from guidance.web.pages import render_page
@@ -36,6 +37,7 @@ def wizard(request: HttpRequest, source: Source, slug: str) -> HttpResponse:
         context |= question_context(source, found, reached, node)
         return render_page(request, "reader/question.html", context)
     context |= outcome_context(source, reached, node)
+    context["review"] = last_review(found, source)
     context["address"] = request.build_absolute_uri(reached.canonical)
     return render_page(request, "reader/outcome.html", context)
 
