@@ -107,11 +107,14 @@ class Recalls:
             for name, every in found.items()
         }
 
+    def every(self) -> list[Pulled]:
+        """Return each time anything was recalled, the latest first."""
+        every = (each for found in self._by_name.values() for each in found)
+        return sorted(every, key=lambda each: (each.since, each.number), reverse=True)
+
     def in_effect(self) -> list[Pulled]:
         """Return what is recalled, the latest first."""
-        every = (each for found in self._by_name.values() for each in found)
-        now = [each for each in every if each.until is None]
-        return sorted(now, key=lambda each: (each.since, each.number), reverse=True)
+        return [each for each in self.every() if each.until is None]
 
     def history(self, kind: str, ref: str) -> tuple[Pulled, ...]:
         """Return each time what is named was recalled, the first first."""

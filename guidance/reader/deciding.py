@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from guidance.content.deciding import Change, because, unless
 from guidance.content.model import Question
+from guidance.content.vocabulary import Verdict
 from guidance.content.walking import Step
 from guidance.reader.answers import Place, written
 
@@ -16,10 +17,13 @@ AT_FIRST = 4
 
 @dataclass(frozen=True)
 class Linked:
-    """A change, and the walk it leads to."""
+    """A change, and the walk it leads to. `verdicts` are those that can follow and
+    still hold; `is_recalled` where another can follow that was pulled."""
 
     change: Change
     url: str
+    verdicts: tuple[Verdict, ...]
+    is_recalled: bool
 
 
 @dataclass(frozen=True)
@@ -40,11 +44,12 @@ class Decided:
     folded: int
 
 
-def decided(place: Place) -> Decided:
-    """Return why the outcome reached at `place` is what it is."""
+def decided(place: Place, pulled: frozenset[str]) -> Decided:
+    """Return why the outcome reached at `place` is what it is. Of the outcomes whose
+    slugs are `pulled` no verdict is told."""
     wizard, answers = place.wizard, place.walk.answers
     found = unless(wizard, answers) if wizard.unless else ()
-    linked = [Linked(each, written(place.base, each.answers)) for each in found]
+    linked = [_linked(each, place, pulled) for each in found]
     shown = len(linked) if len(linked) <= AT_FIRST + 1 else AT_FIRST
     return Decided(
         because(wizard, answers),
@@ -52,6 +57,13 @@ def decided(place: Place) -> Decided:
         _by_question(linked[shown:]),
         len(linked) - shown,
     )
+
+
+def _linked(change: Change, place: Place, pulled: frozenset[str]) -> Linked:
+    ends = tuple(each for each in change.ends if each.slug not in pulled)
+    url = written(place.base, change.answers)
+    verdicts = replace(change, ends=ends).verdicts
+    return Linked(change, url, verdicts, len(ends) < len(change.ends))
 
 
 def _by_question(linked: list[Linked]) -> list[Unless]:

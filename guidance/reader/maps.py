@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from guidance.content.model import Choice, Question
+from guidance.content.model import Choice, Question, Wizard
 from guidance.reader.answers import given, place, shortest
 from guidance.reader.map_addresses import Addresses
 from guidance.reader.map_drawing import Box, Drawing, Stroke, drawing, sheets
 from guidance.reader.map_outline import outline
+from guidance.reader.recalled import DO_NOT_RELY, pulled_outcomes, standing
 from guidance.reader.sources import NotHere, Source
 from guidance.web.pages import render_page
 
@@ -43,6 +44,8 @@ def map(request: HttpRequest, source: Source, slug: str) -> HttpResponse:
     wizard = source.lookup.wizards.get(slug)
     if wizard is None:
         raise NotHere("There is no such “Can I …?” in this edition.")
+    recall = standing(wizard, source)
+    wizard = without_pulled(wizard, source)
     base = source.url("wizard", slug)
     reached = place(wizard, base, given(request.GET, wizard))
     addresses = Addresses(base, reached.walk, shortest(wizard))
@@ -50,6 +53,7 @@ def map(request: HttpRequest, source: Source, slug: str) -> HttpResponse:
     context = {
         "source": source,
         "wizard": wizard,
+        "recall": recall,
         "place": reached,
         "drawing": drawn,
         "lines": lines(drawn, addresses) if drawn else (),
@@ -58,6 +62,22 @@ def map(request: HttpRequest, source: Source, slug: str) -> HttpResponse:
         "parts": outline(wizard, addresses),
     }
     return render_page(request, "reader/map.html", context)
+
+
+def without_pulled(wizard: Wizard, source: Source) -> Wizard:
+    """Return `wizard` with a notice in the place of each answer that was pulled."""
+    pulled = pulled_outcomes(wizard, source)
+    if not pulled:
+        return wizard
+    outcomes = tuple(
+        each.model_copy(update={"headline": DO_NOT_RELY})
+        if each.slug in pulled
+        else each
+        for each in wizard.outcomes
+    )
+    # Made anew and not copied: a copy would keep the nodes it knows by name.
+    fields = {name: getattr(wizard, name) for name in Wizard.model_fields}
+    return Wizard(**{**fields, "outcomes": outcomes})
 
 
 def lines(drawn: Drawing, addresses: Addresses) -> list[DrawnLine]:

@@ -13,6 +13,7 @@ from guidance.content.model import Outcome, Scenario, Wizard
 from guidance.content.vocabulary import Verdict
 from guidance.reader.answers import shortest, written
 from guidance.reader.citing import NUMBERING, cited
+from guidance.reader.recalled import standing
 from guidance.reader.sources import NotHere, Source
 from guidance.reader.words import Words
 from guidance.web.pages import render_page
@@ -27,6 +28,7 @@ class Rested:
     title: str
     url: str
     wizard: Wizard | None
+    answer: Scenario | Outcome
 
 
 def memos(request: HttpRequest, source: Source) -> HttpResponse:
@@ -41,6 +43,7 @@ def memo(request: HttpRequest, source: Source, slug: str) -> HttpResponse:
     context = {
         "source": source,
         "memo": found,
+        "recall": standing(found, source),
         "note": to_html(found.note),
         "supersedes": [every[each] for each in found.supersedes if each in every],
         "superseded_by": [each for each in every.values() if slug in each.supersedes],
@@ -74,6 +77,7 @@ def section(request: HttpRequest, source: Source, slug: str, part: str) -> HttpR
     context = {
         "source": source,
         "memo": memo,
+        "recall": standing(memo, source),
         "section": found,
         "shown": cited(f"{slug}/{part}", [], source, words),
         "sources": [known[each] for each in found.sources if each in known],
@@ -99,9 +103,10 @@ def _rested(resting: Resting, source: Source) -> Rested:
     found = resting.answer
     if isinstance(found, Scenario):
         url = source.url("scenario", found.slug)
-        return Rested(found.ref, found.verdict, found.question, url, None)
+        return Rested(found.ref, found.verdict, found.question, url, None, found)
     url = ""
     if resting.wizard:
         answers = shortest(resting.wizard).get(found.slug, {})
         url = written(source.url("wizard", resting.wizard.slug), answers)
-    return Rested(found.ref, found.verdict, found.headline, url, resting.wizard)
+    named = (found.ref, found.verdict, found.headline)
+    return Rested(*named, url, resting.wizard, found)

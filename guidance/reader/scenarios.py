@@ -14,6 +14,7 @@ from guidance.reader.answering import answer
 from guidance.reader.answers import written
 from guidance.reader.beside import scenario_beside
 from guidance.reader.home import groups
+from guidance.reader.recalled import standing
 from guidance.reader.reviewed import last_review
 from guidance.reader.sources import NotHere, Source
 from guidance.reader.words import Words
@@ -39,7 +40,9 @@ def scenarios(request: HttpRequest, source: Source) -> HttpResponse:
         for group in groups(source)
         if (
             shown := [
-                each for each in group.scenarios if verdict in {None, each.verdict}
+                each
+                for each in group.scenarios
+                if verdict in {None, held(each, source)}
             ]
         )
     ]
@@ -56,7 +59,7 @@ def scenarios(request: HttpRequest, source: Source) -> HttpResponse:
 def filters(source: Source, current: Verdict | None) -> list[Filter]:
     """Return the ways to narrow the list, each with how many questions it leaves."""
     base = source.url("scenarios")
-    counted = Counter(each.verdict for each in source.copy.guidance.scenarios)
+    counted = Counter(held(each, source) for each in source.copy.guidance.scenarios)
     every = Filter(None, counted.total(), base, is_current=current is None)
     return [every] + [
         Filter(
@@ -67,6 +70,11 @@ def filters(source: Source, current: Verdict | None) -> list[Filter]:
         )
         for each in Verdict
     ]
+
+
+def held(scenario: Scenario, source: Source) -> Verdict | None:
+    """Return the verdict that officers may rely on: none while it is recalled."""
+    return None if standing(scenario, source).notice else scenario.verdict
 
 
 def scenario(request: HttpRequest, source: Source, slug: str) -> HttpResponse:
@@ -81,6 +89,7 @@ def scenario(request: HttpRequest, source: Source, slug: str) -> HttpResponse:
         "scenario": found,
         "topic": source.lookup.topics.get(found.topic),
         "answer": answer(found, source, words),
+        "recall": standing(found, source),
         "beside": scenario_beside(source, slug),
         "wizard": source.lookup.wizards.get(wizard_of(found)),
         "walked": walked(found, source),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from guidance.reader.answers import written
+from guidance.reader.recalled import NOTHING, Standing, standing
 from guidance.reader.sources import Source
 from guidance.search import searching
 from guidance.search.searching import Results
@@ -26,7 +27,10 @@ def search(request: HttpRequest, source: Source) -> HttpResponse:
     context = {
         "source": source,
         "results": results,
-        "found": [(each, address(each, source)) for each in results.found],
+        "found": [
+            (each, address(each, source), recall(each, results.asked.ref, source))
+            for each in results.found
+        ],
         "said": said(results),
         "more": more(results, source, limit),
     }
@@ -40,6 +44,21 @@ def address(result: Result, source: Source) -> str:
     if result.kind == "term":
         return f"{source.url('glossary')}#{result.slug}"
     return source.url(result.kind, *result.slug.split("/"))
+
+
+def recall(result: Result, ref: str, source: Source) -> Standing:
+    """Return what is to be said beside `result`, which stands there because of what it
+    holds or because an officer asked for the `ref` of an outcome in it."""
+    lookup = source.lookup
+    if result.kind == "scenario":
+        return standing(lookup.scenarios[result.slug], source)
+    if result.kind in {"memo", "section"}:
+        return standing(lookup.memos[result.slug.split("/")[0]], source)
+    if result.kind == "wizard":
+        wizard = lookup.wizards[result.slug]
+        called = (each for each in wizard.outcomes if ref and each.ref == ref)
+        return standing(next(called, wizard), source, wizard)
+    return NOTHING
 
 
 def said(results: Results) -> str:

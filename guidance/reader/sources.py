@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from guidance.content.department import Department
 from guidance.content.lookup import Lookup
+from guidance.content.recalls import NONE, Recalls
 from guidance.content.vocabulary import Provenance
 from guidance.editions.library import NoEdition, library
 from guidance.editions.news import EditionLine
@@ -62,6 +63,10 @@ class Source:
     called_off: datetime | None = None
     beside: Copy | None = None
     """The edition in force, for whoever tries a draft."""
+    recalls: Recalls = NONE
+    """What is pulled: a notice stands in its place on every page."""
+    recalls_since: Recalls = NONE
+    """What was recalled meanwhile: an old edition's words stand, and say so loudly."""
 
     @property
     def lookup(self) -> Lookup:
@@ -167,7 +172,8 @@ def today(at: datetime) -> Today:
 def in_force(request: HttpRequest, named: dict[str, Any]) -> Source:
     """Choose the edition in force now. Raises NoEdition before the first."""
     now = timezone.now()
-    return Source(library.current(now), today=today(now))
+    copy, recalls = library.current(now), library.pulled()
+    return Source(copy, today=today(now), recalls=recalls)
 
 
 def numbered(request: HttpRequest, named: dict[str, Any]) -> Source:
@@ -183,6 +189,7 @@ def numbered(request: HttpRequest, named: dict[str, Any]) -> Source:
         prefix=f"/editions/{number}",
         today=today(timezone.now()),
         called_off=library.line(number).called_off,
+        recalls_since=library.pulled(),
     )
 
 
@@ -204,7 +211,15 @@ def _of_a_moment(named: dict[str, Any], kind: str, word: str) -> Source:
     except NoEdition:
         raise NotHere(nothing_yet(written)) from None
     prefix = f"/{word}/{written}"
-    return Source(copy, kind, prefix, at=at, today=today(timezone.now()))
+    return Source(
+        copy,
+        kind,
+        prefix,
+        at=at,
+        today=today(timezone.now()),
+        recalls=library.pulled(at) if kind == "shown_on" else NONE,
+        recalls_since=library.pulled(),
+    )
 
 
 def end_of(written: str) -> datetime:

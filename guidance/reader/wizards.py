@@ -12,6 +12,7 @@ from guidance.reader.answers import Place, given, place
 from guidance.reader.beside import wizard_beside
 from guidance.reader.deciding import decided
 from guidance.reader.home import groups
+from guidance.reader.recalled import pulled_outcomes, standing
 from guidance.reader.reviewed import last_review
 from guidance.reader.sources import NotHere, Source
 from guidance.reader.words import Words
@@ -54,6 +55,7 @@ def question_context(
         "remaining": reached.walk.remaining,
         "reference_list": listed,
         "words": words,
+        "recall": standing(wizard, source),
         "is_start": question.slug == wizard.start,
     }
 
@@ -63,7 +65,8 @@ def outcome_context(source: Source, reached: Place, outcome: Outcome) -> dict[st
     return {
         "outcome": outcome,
         "answer": answer(outcome, source, words),
-        "decided": decided(reached),
+        "decided": decided(reached, pulled_outcomes(reached.wizard, source)),
+        "recall": standing(outcome, source, reached.wizard),
         "next_wizard": source.lookup.wizards.get(outcome.next_wizard or ""),
         "words": words,
     }

@@ -36,15 +36,19 @@ def nypd() -> Guidance:
 
 @pytest.fixture(scope="session")
 def published(django_db_setup: None, django_db_blocker: Any) -> Callable[..., Any]:
-    """Return a context in which the given guidances are the editions, in order."""
+    """Return a context in which the given guidances are the editions, in order, and
+    `then` was done after that."""
 
     @contextmanager
-    def editions(*guidances: Guidance) -> Iterator[None]:
+    def editions(
+        *guidances: Guidance, then: Callable[[], object] = lambda: None
+    ) -> Iterator[None]:
         library.forget()
         with django_db_blocker.unblock(), transaction.atomic():
             for number, guidance in enumerate(guidances, start=1):
                 at = FIRST if number == 1 else SECOND
                 record(guidance, f"Note of edition {number}.", at=at)
+            then()
             library.refresh(at=SECOND)
             for number in range(1, len(guidances) + 1):
                 library.numbered(number)
