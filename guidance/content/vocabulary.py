@@ -32,6 +32,11 @@ VERDICT_LABELS = {
 }
 
 
+def said_once(verdict: Verdict, sentence: str) -> str:
+    """Return `sentence` without the verdict's word, where that is said beside it."""
+    return sentence.removeprefix(f"{verdict.label}. ")
+
+
 class Provenance(StrEnum):
     """How far a section's words can be trusted."""
 

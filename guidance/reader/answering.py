@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from guidance.content.department import Contact
 from guidance.content.memos import Memo, Section
 from guidance.content.model import Outcome, Scenario
-from guidance.content.vocabulary import Verdict
+from guidance.content.vocabulary import Verdict, said_once
 from guidance.reader.citing import Cited, cite
 from guidance.reader.sources import Source
 from guidance.reader.words import Words
@@ -52,11 +52,6 @@ def answer(found: Scenario | Outcome, source: Source, words: Words) -> Answer:
         citations=cite(found.citations, source, words),
         bears_on=pointers(found, source),
     )
-
-
-def said_once(verdict: Verdict, sentence: str) -> str:
-    """Return `sentence` without the verdict's word, which the banner says already."""
-    return sentence.removeprefix(f"{verdict.label}. ")
 
 
 def pointers(found: Scenario | Outcome, source: Source) -> list[Pointer]:

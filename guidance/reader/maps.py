@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
+from guidance.content.map_drawing import Box, Drawing, Stroke, drawing, sheets
 from guidance.content.model import Choice, Question, Wizard
 from guidance.reader.answers import given, place, shortest
 from guidance.reader.map_addresses import Addresses
-from guidance.reader.map_drawing import Box, Drawing, Stroke, drawing, sheets
 from guidance.reader.map_outline import outline
 from guidance.reader.recalled import DO_NOT_RELY, pulled_outcomes, standing
 from guidance.reader.sources import NotHere, Source

@@ -12,11 +12,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from guidance.content.mapping import MOST_LINES
-from guidance.content.model import Guidance, Wizard
-from guidance.content.walking import walk
-from guidance.reader.answers import shortest
-from guidance.reader.map_drawing import (
+from guidance.content.map_drawing import (
     LABEL,
     OVERLAP,
     SHEET,
@@ -26,6 +22,10 @@ from guidance.reader.map_drawing import (
     sheets,
     width,
 )
+from guidance.content.mapping import MOST_LINES
+from guidance.content.model import Guidance, Wizard
+from guidance.content.walking import walk
+from guidance.reader.answers import shortest
 from guidance.reader.map_outline import DEEPEST
 from tests.content.a_guidance import a_guidance, a_wizard
 from tests.reader.conftest import Page

@@ -12,8 +12,8 @@ import pytest
 from django.test import Client
 
 from guidance.content.model import Guidance
+from guidance.content.vocabulary import said_once
 from guidance.content.walking import walk
-from guidance.reader.answering import said_once
 from guidance.reader.citing import NUMBERING
 from tests.reader.conftest import Page
 

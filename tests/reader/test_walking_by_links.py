@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from guidance.content.model import Guidance
+from guidance.content.vocabulary import said_once
 from guidance.content.walking import paths, walk
-from guidance.reader.answering import said_once
 from guidance.reader.answers import written
 from tests.reader.conftest import Page
 

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from guidance.authoring.admin.nodes import ChoiceForm, ChoicesFormSet
 from guidance.authoring.admin.pages import (
     Bearings,
     Citations,
@@ -17,6 +16,7 @@ from guidance.authoring.admin.pages import (
     Page,
     StackedRows,
 )
+from guidance.authoring.choice_forms import ChoiceForm, ChoicesFormSet
 from guidance.authoring.forms import RowsFormSet
 from guidance.authoring.models import (
     Choice,

@@ -13,7 +13,7 @@ from math import ceil
 
 from guidance.content.mapping import Choices, Line, Point, Size, Spot, picture
 from guidance.content.model import Choice, Node, Outcome, Question, Wizard
-from guidance.reader.answering import said_once
+from guidance.content.vocabulary import said_once
 
 QUESTION, OUTCOME, LABEL = 150.0, 124.0, 104.0  # how wide each is, a label at most
 PADDING = 9.0
