@@ -9,6 +9,7 @@ be unfinished until then, is the business of `guidance.content.checking`.
 from __future__ import annotations
 
 from guidance.authoring.models.answers import Bearing, CalledFor, Citation
+from guidance.authoring.models.building import Presence, UndoStep
 from guidance.authoring.models.cases import (
     Case,
     CaseAnswer,
@@ -70,6 +71,7 @@ __all__ = [
     "OutcomeBearing",
     "OutcomeCitation",
     "OutcomeContact",
+    "Presence",
     "Question",
     "ReferenceList",
     "RejectedPath",
@@ -86,6 +88,7 @@ __all__ = [
     "SynonymSet",
     "Term",
     "Topic",
+    "UndoStep",
     "Waiver",
     "Wizard",
 ]
