@@ -93,7 +93,7 @@ def read_known(mark: Mark) -> Known:
     lines, recorded, reviewed = tuple(_lines()), tuple(_recalls()), _reviewed()
     said = repr((lines, recorded, sorted(reviewed.items())))
     word = hashlib.sha256(said.encode()).hexdigest()
-    return Known(lines, Recalls(recorded), reviewed, word, mark, _first_stood())
+    return Known(lines, Recalls(recorded), reviewed, word, mark, read_first_stood())
 
 
 def _lines() -> list[EditionLine]:
@@ -144,7 +144,8 @@ GROUP BY snapshot
 """
 
 
-def _first_stood() -> dict[str, datetime]:
+def read_first_stood() -> dict[str, datetime]:
+    """Return when each snapshot first stood in an edition, by digests."""
     with connection.cursor() as cursor:
         cursor.execute(FIRST_STOOD)
         return dict(cursor.fetchall())
