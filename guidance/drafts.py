@@ -1,17 +1,18 @@
-"""The draft as officers would see it: the whole reader over what is being written.
+"""What is not in force yet, as officers would see it: the whole reader over it.
 
-It stands under /draft/, for people of the desk alone, and nobody keeps a page of it.
-The two halves of the site never import each other, so it is put together above both.
+The draft stands under /draft/, and what is under review, over what is in force, under
+/under-review/: for people of the desk alone, and nobody keeps a page of it. The two halves of the site never import each other, so it is put together above both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
 from django.db import Error
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -25,6 +26,7 @@ from guidance.editions.library import NoEdition, library
 from guidance.editions.reading import Copy, Unreadable
 from guidance.reader.sources import Source
 from guidance.reader.urls import reader_patterns
+from guidance.review.candidate import desk_candidate
 from guidance.web.access import open_to
 from guidance.web.pages import render_page
 
@@ -52,6 +54,25 @@ def draft(request: HttpRequest, named: dict[str, Any]) -> Source:
     return Source(copy, kind="draft", prefix="/draft", beside=in_force(at))
 
 
+def under_review(request: HttpRequest, named: dict[str, Any]) -> Source:
+    """Return what officers would read if all that is under review came true.
+
+    Raises NoEdition before the first edition.
+    """
+    at = timezone.now()
+    candidate = desk_candidate()
+    copy = replace(
+        candidate.base,
+        number=NOT_AN_EDITION,
+        digest=digest(sorted(candidate.snapshots.values())),
+        in_force_from=at,
+        published_at=at,
+        lookup=candidate.lookup,
+        snapshots=candidate.snapshots,
+    )
+    return Source(copy, kind="draft", prefix="/under-review", beside=in_force(at))
+
+
 def in_force(at: Any) -> Copy | None:
     """Return the edition in force `at`, or None where there is none to be had."""
     try:
@@ -73,6 +94,8 @@ def drafted(view: View, choose: Callable[..., Source]) -> View:
         except Refused as refused:
             context = {"problems": refused.problems}
             return render_page(request, "draft_unreadable.html", context, status=409)
+        except NoEdition:
+            raise Http404 from None
         response = view(request, source, **named)
         del response.headers["Cache-Control"]  # never_cache says it all
         return response
@@ -83,3 +106,8 @@ def drafted(view: View, choose: Callable[..., Source]) -> View:
 def draft_patterns() -> list[URLPattern | URLResolver]:
     """Return the addresses of every reader page, made from the draft."""
     return reader_patterns(draft, drafted)
+
+
+def under_review_patterns() -> list[URLPattern | URLResolver]:
+    """Return the addresses of every reader page, made from what is under review."""
+    return reader_patterns(under_review, drafted)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from guidance.drafts import draft_patterns
+from guidance.drafts import draft_patterns, under_review_patterns
 from guidance.editions.readiness import readyz
 from guidance.web.health import healthz
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("review/", include("guidance.review.urls")),
     path("draft/", include((draft_patterns(), "draft"))),
+    path("under-review/", include((under_review_patterns(), "under_review"))),
     path("", include("guidance.reader.urls")),
 ]
 

@@ -17,13 +17,14 @@ from guidance.authoring.freezing import draft_guidance
 from guidance.content.examining import examine, local_day
 from guidance.content.findings import open_findings
 from guidance.content.problems import Problem, Refused, problem
-from guidance.editions.models import CallingOff, Edition, Grade
+from guidance.editions.models import Edition, Grade
 from guidance.editions.recording import (
     Publication,
     one_at_a_time,
     record,
     record_publication,
 )
+from guidance.review.calling_off import call_off
 from guidance.review.candidate import standing_editions
 from guidance.review.holding import TooLate, lock
 from guidance.review.models import Submission
@@ -84,11 +85,7 @@ def publish_proposal(
     problems = [*_problems(terms, at), *proposed.problems]
     if problems:
         raise Refused(problems)
-    for number in sorted(terms.call_off, reverse=True):
-        if by is None:
-            raise ValueError("Who calls an edition off has a name.")
-        reason = f"Another edition is published in its place: {terms.note.strip()}"
-        CallingOff.objects.create(edition_id=number, reason=reason, at=at, by=by)
+    _call_off(terms, by=by, at=at)
     publication = Publication(
         note=terms.note,
         in_force_from=terms.in_force_from,
@@ -98,6 +95,17 @@ def publish_proposal(
         signatures=proposed.signatures,
     )
     return record_publication(proposed.guidance.lookup.guidance, publication, at=at)
+
+
+def _call_off(terms: Terms, *, by: User | None, at: datetime) -> None:
+    """Call off what this takes the place of, the last first, as if each were alone."""
+    if terms.call_off and by is None:
+        raise ValueError("Who calls an edition off has a name.")
+    rows = Edition.objects.filter(number__in=terms.call_off)
+    for edition in rows.order_by("-in_force_from", "-number"):
+        assert by is not None
+        reason = f"Another edition is published in its place: {terms.note.strip()}"
+        call_off(edition, reason, by=by, at=at)
 
 
 def _refuse_if_overtaken(proposed: Proposal, terms: Terms) -> None:

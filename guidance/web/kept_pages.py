@@ -36,7 +36,15 @@ NAMED_BY = (
     "HTTP_HX_HISTORY_RESTORE_REQUEST",
 )
 # What is never a reader page goes straight through.
-NEVER_KEPT = ("/static/", "/admin/", "/review/", "/draft/", "/healthz", "/readyz")
+NEVER_KEPT = (
+    "/static/",
+    "/admin/",
+    "/review/",
+    "/draft/",
+    "/under-review/",
+    "/healthz",
+    "/readyz",
+)
 LONGEST_QUERY = 2_000
 LONGEST_HEADER = 300
 MOST_BYTES = 96 * 1024 * 1024

@@ -1,0 +1,372 @@
+"""The review desk by its pages: what is shown, and what each press does."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from guidance.accounts.models import User
+from guidance.accounts.opening import open_account
+from guidance.accounts.roles import Role, grant_roles
+from guidance.authoring.edit_log import log_edit
+from guidance.authoring.models import Scenario, Section
+from guidance.editions.library import library
+from guidance.editions.models import CallingOff, Edition
+from guidance.review.models import Approval, Step, Submission
+from tests.review.desk_work import first_edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def one_edition():
+    grant_roles()
+    first_edition(at=timezone.now() - timedelta(days=1))
+    yield
+    library.forget()
+
+
+def client_of(name: str, role: Role) -> Client:
+    open_account(name, role)
+    client = Client()
+    client.force_login(User.objects.get(username=name))
+    return client
+
+
+@pytest.fixture
+def tess() -> Client:
+    return client_of("tess", Role.TRAINER)
+
+
+@pytest.fixture
+def sue() -> Client:
+    return client_of("sue", Role.SUPERVISOR)
+
+
+@pytest.fixture
+def sam() -> Client:
+    return client_of("sam", Role.SUPERVISOR)
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def edit_scenario(answer: str = "Leave it there.") -> Scenario:
+    Scenario.objects.update(answer=answer)
+    row = Scenario.objects.get()
+    log_edit(row, by=User.objects.filter(username="tess").first(), at=timezone.now())
+    return row
+
+
+def submit(client: Client, kind: str = "scenario", slug: str = "") -> Submission:
+    slug = slug or Scenario.objects.get().slug
+    response = client.post(
+        f"/review/submit/{kind}/{slug}/now/", {"note": "Said better."}
+    )
+    assert response.status_code == 302, text(response)
+    return Submission.objects.latest("pk")
+
+
+def field(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found, name
+    return found[1]
+
+
+def approve(client: Client, made: Submission, **changed: object):
+    page = client.get(f"/review/submissions/{made.pk}/").content.decode()
+    keys = re.findall(r'name="ticked" value="([^"]+)"', page)
+    data = {"seen": field(page, "seen"), "ticked": keys} | changed
+    return client.post(f"/review/submissions/{made.pk}/approve/", data)
+
+
+def test_from_an_edit_to_the_officers_page(tess, sue):
+    edit_scenario()
+    offered = text(tess.get("/review/changed/"))
+    assert "Submit it" in offered
+    made = submit(tess)
+
+    queue = text(sue.get("/review/"))
+    assert made.title in queue
+    assert "It waits for a supervisor." in queue
+    page = text(sue.get(f"/review/submissions/{made.pk}/"))
+    assert "Leave it there." in page
+    assert "These words support this answer" in page
+    assert approve(sue, made).status_code == 302
+    assert Approval.objects.count() == 1
+
+    publish = text(sue.get("/review/publish/"))
+    assert made.title in publish
+    data = {
+        "chosen": made.pk,
+        "asked": 1,
+        "on": 1,
+        "note": "Said better.",
+        "when": "now",
+    }
+    response = sue.post("/review/publish/now/", data | {"grade": "editorial"})
+    assert response.status_code == 302, text(response)
+    assert "Leave it there." in text(sue.get(f"/questions/{made.slug}/"))
+
+
+def test_what_is_under_review_can_be_read_as_officers_would(tess, sue, client):
+    edit_scenario()
+    made = submit(tess)
+    edit_scenario("Something else again.")
+
+    page = text(sue.get(f"/under-review/questions/{made.slug}/"))
+
+    assert "Leave it there." in page
+    assert "Something else again." not in page
+    assert client.get(f"/under-review/questions/{made.slug}/").status_code == 302
+
+
+def test_an_unticked_quotation_keeps_it_from_being_approved(tess, sue):
+    edit_scenario()
+    made = submit(tess)
+
+    response = approve(sue, made, ticked=[])
+
+    assert response.status_code == 422
+    assert "not ticked" in text(response)
+    assert not Approval.objects.exists()
+
+
+def test_returning_needs_words_and_keeps_none_back(tess, sue):
+    edit_scenario()
+    made = submit(tess)
+    where = f"/review/submissions/{made.pk}/return/"
+
+    assert sue.post(where, {"words": " "}).status_code == 422
+    assert sue.post(where, {"words": "Name the desk."}).status_code == 302
+
+    late = sue.post(where, {"words": "Once more."})
+    assert late.status_code == 409
+    assert "Once more." in text(late)  # what was typed is not lost
+    assert "Name the desk." in text(tess.get(f"/review/submissions/{made.pk}/"))
+    assert made.title in text(tess.get("/review/?show=returned"))
+    assert Step.objects.filter(what="returned").count() == 1
+
+
+def test_who_edited_it_does_not_approve_it(sue):
+    ada = client_of("ada", Role.ADMINISTRATOR)
+    Scenario.objects.update(answer="Leave it there.")
+    row = Scenario.objects.get()
+    log_edit(row, by=User.objects.get(username="ada"), at=timezone.now())
+    made = submit(ada)
+
+    page = text(ada.get(f"/review/submissions/{made.pk}/"))
+    refused = ada.post(f"/review/submissions/{made.pk}/approve/", {"seen": "x"})
+
+    assert "somebody else approves it" in page
+    assert refused.status_code == 422
+    assert not Approval.objects.exists()
+
+
+def test_a_section_that_changes_voids_the_approval_and_says_so(tess, sue):
+    edit_scenario()
+    made = submit(tess)
+    approve(sue, made)
+    section = Section.objects.get()
+    Section.objects.update(body=f"{section.body} Always.")
+    log_edit(section, by=User.objects.get(username="tess"), at=timezone.now())
+
+    edited = text(sue.get(f"/review/submissions/{made.pk}/"))
+    assert f"Being edited, and not submitted: section {section.ref}" in edited
+    memo = submit(tess, "memo", section.memo.slug)
+
+    queue = text(sue.get("/review/?show=voided"))
+    assert f"section {section.ref} changed" in queue
+    assert made.title in queue
+    # The wizard in force quotes the section as well, and has no submission of its own.
+    assert "Take it up" in queue
+    approve(sue, made)
+    assert Approval.objects.filter(submission=made).count() == 2
+    assert memo.pk
+
+
+def test_taking_up_what_is_voided_makes_something_to_approve(tess, sue):
+    section = Section.objects.get()
+    Section.objects.update(body=f"{section.body} Always.")
+    log_edit(section, by=User.objects.get(username="tess"), at=timezone.now())
+    submit(tess, "memo", section.memo.slug)
+
+    response = sue.post("/review/documents/wizard/take-a-bicycle/anew/")
+
+    made = Submission.objects.latest("pk")
+    assert response["Location"] == f"/review/submissions/{made.pk}/"
+    assert made.is_renewal
+    again = sue.post("/review/documents/wizard/take-a-bicycle/anew/", follow=True)
+    assert "under review" in text(again)
+
+
+def test_claims_are_seen_taken_over_and_let_go(tess, sue, sam):
+    edit_scenario()
+    made = submit(tess)
+    where = f"/review/submissions/{made.pk}"
+
+    sue.post(f"{where}/claim/")
+    assert "sue is on it." in text(sam.get("/review/"))
+    assert "is on it already" in text(sam.post(f"{where}/claim/", follow=True))
+    over = User.objects.get(username="sue").pk
+    sam.post(f"{where}/claim/", {"over": over})
+    assert "sam is on it." in text(sue.get("/review/"))
+    sam.post(f"{where}/release/")
+    assert "It waits for a supervisor." in text(sue.get("/review/"))
+
+
+def test_an_author_withdraws_and_nobody_else(tess, sue):
+    edit_scenario()
+    made = submit(tess)
+    tom = client_of("tom", Role.TRAINER)
+    where = f"/review/submissions/{made.pk}/withdraw/"
+
+    assert "only they can" in text(tom.post(where, follow=True))
+    tess.post(where)
+    assert "has withdrawn it" in text(tess.get(f"/review/submissions/{made.pk}/"))
+
+
+def test_for_tomorrow_called_off_and_now(tess, sue):
+    edit_scenario()
+    made = submit(tess)
+    approve(sue, made)
+    tomorrow = (timezone.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    terms = {
+        "chosen": made.pk,
+        "asked": 1,
+        "on": 1,
+        "note": "Better.",
+        "grade": "urgent",
+    }
+
+    later = terms | {"when": "later", "moment": tomorrow}
+    assert sue.post("/review/publish/now/", later).status_code == 302
+    assert "Leave it there." not in text(sue.get(f"/questions/{made.slug}/"))
+
+    silent = sue.post("/review/editions/2/call-off/", {"reason": ""}, follow=True)
+    assert "No reason is given." in text(silent)
+    sue.post("/review/editions/2/call-off/", {"reason": "Too soon."})
+    assert CallingOff.objects.get().edition_id == 2
+
+    sue.post("/review/publish/now/", terms | {"when": "now"})
+    assert "Leave it there." in text(sue.get(f"/questions/{made.slug}/"))
+
+
+def test_going_back(tess, sue):
+    edit_scenario()
+    made = submit(tess)
+    approve(sue, made)
+    terms = {"asked": 1, "on": 1, "note": "Better.", "grade": "urgent", "when": "now"}
+    sue.post("/review/publish/now/", terms | {"chosen": made.pk})
+    old = Scenario.objects.get().answer
+
+    page = sue.get("/review/editions/1/back/")
+    assert page.status_code == 200
+    back = {"on": 2, "note": "As it was.", "grade": "urgent"}
+    assert sue.post("/review/editions/1/back/now/", back).status_code == 302
+
+    assert Edition.objects.count() == 3
+    assert old not in text(sue.get(f"/questions/{made.slug}/"))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"note": ""},
+        {"grade": "huge"},
+        {"when": "later", "moment": "soon"},
+        {"when": "later", "moment": "2020-01-01T00:00"},
+        {"chosen": "no number"},
+        {"on": ""},
+        {"on": "99"},
+        {"call_off": "1"},
+    ],
+)
+def test_what_cannot_be_published_is_said_and_what_was_typed_stays(tess, sue, changed):
+    edit_scenario()
+    made = submit(tess)
+    approve(sue, made)
+    terms = {
+        "chosen": made.pk,
+        "asked": 1,
+        "on": 1,
+        "note": "My very note.",
+        "when": "now",
+    }
+
+    response = sue.post(
+        "/review/publish/now/", terms | {"grade": "editorial"} | changed
+    )
+
+    assert response.status_code in {409, 422}, text(response)
+    assert changed.get("note") == "" or "My very note." in text(response)
+    assert Edition.objects.count() == 1
+
+
+def test_an_edition_in_force_is_not_called_off_with_a_publication(tess, sue):
+    edit_scenario()
+    first = submit(tess)
+    approve(sue, first)
+    terms = {"asked": 1, "on": 1, "note": "Better.", "grade": "urgent", "when": "now"}
+    sue.post("/review/publish/now/", terms | {"chosen": first.pk})
+    edit_scenario("Leave it and call.")
+    second = submit(tess)
+    approve(sue, second)
+
+    response = sue.post(
+        "/review/publish/now/", terms | {"chosen": second.pk, "call_off": "2"}
+    )
+
+    assert response.status_code == 409
+    assert "is in force" in text(response)
+    assert not CallingOff.objects.exists()
+    assert Edition.objects.count() == 2
+
+
+def test_an_edition_that_is_not_there_is_not_called_off(tess, sue):
+    edit_scenario()
+    made = submit(tess)
+    approve(sue, made)
+    terms = {"asked": 1, "on": 1, "note": "Better.", "grade": "urgent", "when": "now"}
+
+    sue.post("/review/publish/now/", terms | {"chosen": made.pk, "call_off": "7"})
+
+    assert not CallingOff.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "/review/submissions/999999/",
+        "/review/submissions/99999999999999999999999/",
+        "/review/submit/poem/ode/",
+        "/review/submit/scenario/none/",
+        "/review/documents/poem/ode/",
+        "/review/documents/memo/none/",
+        "/review/editions/77/back/",
+    ],
+)
+def test_what_is_not_there_is_not_there(where):
+    ada = client_of("ada", Role.ADMINISTRATOR)
+
+    assert ada.get(where).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["show=odd", "kind=poem", "topic=%00", "show=mine"])
+def test_odd_filters_show_a_queue_all_the_same(sue, query):
+    assert sue.get(f"/review/?{query}").status_code == 200
+
+
+def test_the_queue_costs_the_same_however_long_it_is(
+    tess, sue, django_assert_max_num_queries
+):
+    edit_scenario()
+    submit(tess)
+
+    with django_assert_max_num_queries(60):
+        sue.get("/review/")
