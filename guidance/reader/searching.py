@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 
 from guidance.reader.answers import written
@@ -27,9 +29,8 @@ def search(request: HttpRequest, source: Source) -> HttpResponse:
     context = {
         "source": source,
         "results": results,
-        "found": [
-            (each, address(each, source), recall(each, results.asked.ref, source))
-            for each in results.found
+        "groups": [
+            (title, listed(found, results, source)) for title, found in results.groups
         ],
         "said": said(results),
         "more": more(results, source, limit),
@@ -37,6 +38,14 @@ def search(request: HttpRequest, source: Source) -> HttpResponse:
     response = render_page(request, "reader/search.html", context, fragment="results")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def listed(
+    found: Iterable[Result], results: Results, source: Source
+) -> list[tuple[Result, str, Standing]]:
+    """Return each of `found` with its address and what is to be said beside it."""
+    ref = results.asked.ref
+    return [(each, address(each, source), recall(each, ref, source)) for each in found]
 
 
 def address(result: Result, source: Source) -> str:

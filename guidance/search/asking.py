@@ -66,7 +66,7 @@ class Asked:
     @property
     def ref(self) -> str:
         """The ref that was asked for, if it is one."""
-        return "-".join(BETWEEN.split(plain(self.text)))
+        return "-".join(filter(None, BETWEEN.split(plain(self.text))))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ can be told to be too weak to show. The numbers are from docs/search.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,8 +74,10 @@ def scored(
     return Scored(each, BORDER * float(inside), LEAST if known else LEAST_ALONE)
 
 
-def best_first(scores: Scored, catalogue: Catalogue) -> Sequence[Name]:
-    """Return what is good enough to be shown beside the best, the best first."""
+def best_first(scores: Scored, catalogue: Catalogue) -> list[tuple[Name, float]]:
+    """Return what is good enough to be shown beside the best, with its score, the best
+    first."""
     places = np.argsort(-scores.each, kind="stable")
     least = PART * scores.best
-    return [catalogue.names[at] for at in places if scores.each[at] >= least]
+    good = (at for at in places if scores.each[at] >= least)
+    return [(catalogue.names[at], float(scores.each[at])) for at in good]

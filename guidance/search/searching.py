@@ -26,6 +26,7 @@ from guidance.search.from_memory import titled
 from guidance.search.fusing import best_first, scored
 from guidance.search.meaning import Floats
 from guidance.search.model import vectors
+from guidance.search.ordering import facts_first, grouped
 from guidance.search.outage import Outage
 from guidance.search.ranking import ranked
 from guidance.search.showing import Result, shown
@@ -35,15 +36,20 @@ outage = Outage()
 
 @dataclass(frozen=True)
 class Results:
-    """The best results and how many there are in all.
+    """The best results, in groups with a title, and how many there are in all.
 
     `titles_only` says that Postgres was away and only titles and refs were searched.
     """
 
     asked: Asked
-    found: Sequence[Result] = ()
+    groups: Sequence[tuple[str, Sequence[Result]]] = ()
     count: int = 0
     titles_only: bool = False
+
+    @property
+    def found(self) -> list[Result]:
+        """The results in the order in which they are shown."""
+        return [each for _, results in self.groups for each in results]
 
 
 def search(text: str, copy: Copy, *, limit: int) -> Results:
@@ -61,7 +67,13 @@ def search(text: str, copy: Copy, *, limit: int) -> Results:
     said, names = found
     return Results(
         asked,
-        [shown(each, asked, said, copy.lookup) for each in names[:limit]],
+        [
+            (
+                group.title,
+                [shown(each, asked, said, copy.lookup) for each in group.names],
+            )
+            for group in grouped(names[:limit])
+        ],
         len(names),
         titles_only,
     )
@@ -88,7 +100,7 @@ def _from_index(asked: Asked, copy: Copy) -> tuple[Phrase, Sequence[Name]] | Non
     called = entries.refs.get(asked.ref, ())
     if scores.nothing_matches(still_typing=is_open(asked, entries.vocabulary)):
         return said, called
-    good = best_first(scores, entries)
+    good = facts_first(best_first(scores, entries), copy.lookup)
     return said, [*called, *(each for each in good if each not in called)]
 
 

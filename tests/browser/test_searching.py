@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 Axe = Callable[[Page], None]
 RESULTS = "#results [data-result]"
+MAGISTRATE = "scenario:hand-over-on-a-magistrates-warrant"
 HAND_OVER = '[data-result="scenario:hand-over-on-an-i-200"]'
 
 
+def box(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Your question")
+
+
 def type_in(page: Page, text: str) -> None:
-    page.get_by_role("searchbox").press_sequentially(text, delay=20)
+    box(page).press_sequentially(text, delay=20)
 
 
 def test_results_come_while_typing_on_the_first_page(phone: Page, axe: Axe):
@@ -21,7 +26,7 @@ def test_results_come_while_typing_on_the_first_page(phone: Page, axe: Axe):
 
     expect(phone.locator(RESULTS).first).to_contain_text("Can I hand him over?")
     expect(phone.get_by_role("status").first).to_contain_text("found")
-    expect(phone.get_by_role("searchbox")).to_be_focused()
+    expect(box(phone)).to_be_focused()
     axe(phone)
 
 
@@ -38,14 +43,53 @@ def test_a_result_is_one_tab_and_enter_away_and_back_finds_it_again(desktop: Pag
     desktop.go_back()
 
     expect(desktop.locator(HAND_OVER)).to_be_visible()
-    expect(desktop.get_by_role("searchbox")).to_have_value("a01")
+    expect(box(desktop)).to_have_value("a01")
+
+
+def test_the_arrow_keys_choose_a_result_and_enter_opens_it(
+    desktop: Page, axe: Axe
+) -> None:
+    desktop.goto("/")
+    type_in(desktop, "jucidial warrent ice")
+    expect(desktop.get_by_role("option").first).to_be_visible()
+    expect(box(desktop)).to_have_attribute("aria-expanded", "true")
+    axe(desktop)
+
+    desktop.keyboard.press("ArrowDown")
+    desktop.keyboard.press("ArrowDown")
+    desktop.keyboard.press("ArrowUp")
+    chosen = desktop.get_by_role("option", selected=True)
+    expect(chosen).to_have_count(1)
+    expect(box(desktop)).to_have_attribute("aria-activedescendant", "option-0")
+    expect(box(desktop)).to_be_focused()
+    expect(chosen).to_have_attribute("data-result", MAGISTRATE)
+    desktop.keyboard.press("Enter")
+
+    expect(desktop.locator("main")).to_have_attribute("data-page", "scenario")
+    expect(desktop).to_have_url("/questions/hand-over-on-a-magistrates-warrant/")
+
+
+def test_escape_lets_go_of_a_result_and_then_empties_the_box(desktop: Page) -> None:
+    desktop.goto("/search/")
+    type_in(desktop, "la migra at the door")
+    expect(desktop.get_by_role("option").first).to_contain_text("knock")
+    desktop.keyboard.press("ArrowUp")
+
+    desktop.keyboard.press("Escape")
+    expect(desktop.get_by_role("option", selected=True)).to_have_count(0)
+    expect(box(desktop)).to_have_value("la migra at the door")
+    desktop.keyboard.press("Escape")
+
+    expect(box(desktop)).to_have_value("")
+    expect(desktop.locator(RESULTS)).to_have_count(0)
+    expect(box(desktop)).to_have_attribute("aria-expanded", "false")
 
 
 def test_an_emptied_box_shows_nothing(desktop: Page):
     desktop.goto("/search/?q=warrant")
     expect(desktop.locator(RESULTS)).to_have_count(10)
 
-    desktop.get_by_role("searchbox").fill("")
+    box(desktop).fill("")
 
     expect(desktop.locator(RESULTS)).to_have_count(0)
     expect(desktop.locator("#found")).to_be_empty()
