@@ -13,7 +13,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 
@@ -87,3 +87,19 @@ def django_db_setup(
 def django_db_modify_db_settings() -> None:
     connection.settings_dict["TEST"]["NAME"] = f"test_guidance_{os.getpid()}"
     connection.settings_dict["OPTIONS"].pop("pool", None)
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Let a test commit, for several connections to see, and empty the tables after it.
+
+    pytest-django's own way is TRUNCATE, which the record refuses. A superuser may switch
+    the triggers off.
+    """
+    with django_db_blocker.unblock():
+        yield
+        kept = {"django_migrations", "django_content_type", "auth_permission"}
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            for table in {*connection.introspection.table_names(cursor)} - kept:
+                cursor.execute(f'DELETE FROM "{table}"')
