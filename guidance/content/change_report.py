@@ -205,10 +205,13 @@ def _documents(changes: Changes, most: int | None) -> Iterator[DocumentReport]:
         ("Taken out", changes.removed),
     ):
         for each in documents:
-            yield _document(what, each, most)
+            yield document_report(what, each, most)
 
 
-def _document(what: str, changed: Changed, most: int | None) -> DocumentReport:
+def document_report(
+    what: str, changed: Changed, most: int | None = FIELDS
+) -> DocumentReport:
+    """Return what to tell of one document; no more than `most` of its fields."""
     fields, left_out = cut(changed.fields, most)
     return DocumentReport(
         what=what,

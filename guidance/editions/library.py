@@ -155,6 +155,17 @@ class Library:
         last = start - timedelta(microseconds=1)
         return last.replace(tzinfo=self.zone, fold=1).astimezone(UTC)
 
+    def start_of(self, day: date) -> datetime:
+        """Return when `day` begins, as the department counts days."""
+        return datetime.combine(day, time.min, self.zone).astimezone(UTC)
+
+    def in_force_before(self, at: datetime) -> Copy | None:
+        """Return the edition in force until just before `at`, or None."""
+        try:
+            return self.current(at - timedelta(microseconds=1))
+        except NoEdition:
+            return None
+
     @property
     def zone(self) -> tzinfo:
         """The zone whose days the department counts."""

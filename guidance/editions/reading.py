@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from guidance.content.checking import place
 from guidance.content.freezing import Stored, digest, gather, thaw
@@ -21,6 +22,20 @@ class Tampered(Unreadable):
     """An edition or a snapshot is not what its digest says was published."""
 
 
+class Signature(TypedDict):
+    """Who approved a document of an edition: its place, its snapshot, the name, the
+    moment (ISO 8601, UTC) and the fingerprint that was signed.
+
+    Where there is no snapshot it was approved that the document is taken out.
+    """
+
+    document: str
+    snapshot: str
+    by: str
+    at: str
+    fingerprint: str
+
+
 @dataclass(frozen=True)
 class Copy:
     """An edition in memory, as readers use it."""
@@ -33,6 +48,7 @@ class Copy:
     lookup: Lookup
     snapshots: Mapping[str, str]
     """The digest of each document's snapshot, by the document's place."""
+    signatures: Sequence[Signature] = ()
 
     @property
     def guidance(self) -> Guidance:
@@ -64,6 +80,7 @@ def read(edition: Edition) -> Copy:
         published_at=edition.published_at,
         lookup=Lookup(guidance),
         snapshots=dict(names),
+        signatures=tuple(edition.signatures),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypedDict
 
 from django.db import connection, transaction
 
@@ -16,22 +15,11 @@ from guidance.content.model import Document, Guidance, kind_of
 from guidance.editions.evidence import not_vouched_for
 from guidance.editions.indexing import build_all
 from guidance.editions.models import Edition, Snapshot
-from guidance.editions.reading import Unreadable, read
+from guidance.editions.reading import Signature, Unreadable, read
 
 # One number for one lock: whoever records an edition holds it to the end of the
 # transaction, so that two publishers get two numbers and one chain.
 LOCK = 4117_2026
-
-
-class Signature(TypedDict):
-    """Who approved a document of an edition: its place, its snapshot, the name, the
-    moment (ISO 8601, UTC) and the fingerprint that was signed."""
-
-    document: str
-    snapshot: str
-    by: str
-    at: str
-    fingerprint: str
 
 
 @dataclass(frozen=True)

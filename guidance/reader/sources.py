@@ -9,6 +9,7 @@ that links stay inside the prefix.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -23,13 +24,23 @@ from django.utils import timezone
 from guidance.content.department import Department
 from guidance.content.lookup import Lookup
 from guidance.content.recalls import NONE, Recalls
+from guidance.content.values import ISO_DATE
 from guidance.content.vocabulary import Provenance
 from guidance.editions.library import NoEdition, library
 from guidance.editions.news import EditionLine
 from guidance.editions.reading import Copy
 
 # Pages about editions, and the data: they stand at one address whatever is read.
-UNPREFIXED = {"editions", "edition", "edition_json", "current_json"}
+UNPREFIXED = {
+    "compare",
+    "current_json",
+    "edition",
+    "edition_json",
+    "editions",
+    "feed",
+    "since",
+}
+MINUTE = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 PRESS = {Provenance.QUOTED, Provenance.REPORTED}
 
 
@@ -226,15 +237,23 @@ def end_of(written: str) -> datetime:
     """Return the end of the day, or of the minute, that is `written` as `2026-11-03` or
     `2026-11-03T14:30`. Raises NotHere where there is no such moment."""
     day, _, minute = written.partition("T")
-    try:
-        when = date.fromisoformat(day), time.fromisoformat(minute) if minute else None
-    except ValueError:
-        what = f"time {written}" if minute else f"day {written} in the calendar"
-        raise NotHere(f"There is no {what}.") from None
+    when = a_day(day), time.fromisoformat(minute) if MINUTE.fullmatch(minute) else None
+    if minute and when[1] is None:
+        raise NotHere(f"There is no time {written[:40]}.")
     try:
         return library.end_of(*when)
     except OverflowError:
         raise NotHere("No calendar goes that far.") from None
+
+
+def a_day(written: str) -> date:
+    """Return the day that is `written` as `2026-11-03`. Raises NotHere where none is."""
+    try:
+        if ISO_DATE.fullmatch(written):
+            return date.fromisoformat(written)
+    except ValueError:
+        pass
+    raise NotHere(f"There is no day {written[:40]} in the calendar.")
 
 
 def nothing_yet(written: str) -> str:

@@ -13,7 +13,8 @@ from django.urls.converters import IntConverter, StringConverter
 
 from guidance.reader import maps
 from guidance.reader.data import edition_json
-from guidance.reader.editions import edition, editions
+from guidance.reader.editions import compare, edition, editions, since
+from guidance.reader.feed import feed
 from guidance.reader.glossary import glossary
 from guidance.reader.home import home, topic, topics
 from guidance.reader.lists import reference_list
@@ -39,7 +40,6 @@ PAGES: dict[str, View] = {
     "memos/<slug:slug>/<slug:part>/": section,
     "lists/<slug:slug>/": reference_list,
     "glossary/": glossary,
-    "editions/": editions,
 }
 
 
@@ -75,6 +75,10 @@ def reader_patterns(
 app_name = "reader"
 urlpatterns = [
     *reader_patterns(in_force),
+    path("editions/", reading(editions, in_force), name="editions"),
+    path("editions/compare/", reading(compare, in_force), name="compare"),
+    path("editions/feed.atom", reading(feed, in_force), name="feed"),
+    path("changes/", reading(since, in_force), name="since"),
     path("editions/current.json", reading(edition_json, in_force), name="current_json"),
     path(
         "editions/<number:number>.json",

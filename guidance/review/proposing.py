@@ -21,7 +21,7 @@ from guidance.content.signing import broken
 from guidance.editions.library import NoEdition
 from guidance.editions.models import Edition
 from guidance.editions.models.editions import moment as in_words
-from guidance.editions.recording import Signature
+from guidance.editions.reading import Signature
 from guidance.review.candidate import (
     Candidate,
     base_edition,

@@ -67,12 +67,13 @@ def _named(stored: Said) -> tuple[str, str]:
 def _signatures(editions: Iterable[Edition]) -> Iterator[str]:
     """Yield the signatures in editions that no approval in the record stands behind."""
     given = {
-        (each.submission.snapshot_id, each.fingerprint, moment(each.at))
+        (each.submission.snapshot_id or "", each.fingerprint, moment(each.at))
         for each in Approval.objects.select_related("submission")
     }
     for edition in editions:
         for each in edition.signatures:
-            if each["snapshot"] not in edition.documents:
+            # Without a snapshot it was signed that the document is taken out.
+            if each["snapshot"] and each["snapshot"] not in edition.documents:
                 yield (
                     f"edition {edition.number}: what was signed for {each['document']} "
                     "is not what it holds"

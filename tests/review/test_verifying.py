@@ -16,7 +16,8 @@ from guidance.content.freezing import digest
 from guidance.content.lookup import Lookup
 from guidance.content.signing import fingerprint, sign
 from guidance.editions.models import CallingOff, Edition, Recall, RecallStep, Reviewed
-from guidance.editions.recording import Publication, Signature, keep, record
+from guidance.editions.reading import Signature
+from guidance.editions.recording import Publication, keep, record
 from guidance.editions.recording import record_publication as publish
 from guidance.review.models import Approval, Step, Submission
 from tests.content.a_guidance import a_guidance, a_scenario
