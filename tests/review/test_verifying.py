@@ -21,6 +21,7 @@ from guidance.editions.recording import Publication, keep, record
 from guidance.editions.recording import record_publication as publish
 from guidance.review.models import Approval, Step, Submission
 from tests.content.a_guidance import a_guidance, a_scenario
+from tests.review import desk_work
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +238,13 @@ def test_a_file_that_is_no_statement_is_refused(tmp_path):
 
     with pytest.raises(CommandError, match="no statement"):
         verified("--against", str(other))
+
+
+def test_what_the_desk_approves_and_publishes_stands_in_the_record():
+    desk_work.first_edition()
+    without_scenario = a_guidance(scenarios=[])
+
+    desk_work.released(a_guidance(scenarios=[SCENARIO]))
+    desk_work.released(without_scenario, at=desk_work.LATER + HOUR)
+
+    assert "approved: 1 by sue" in verified()
