@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidance.content.model import Guidance
+from guidance.content.walking import walk
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,20 @@ def found(guidance: Guidance, kind: str, ref: str) -> Answer | None:
     """Return what can be pulled under `kind` and `ref`, or None."""
     every = answers(guidance)
     return next((each for each in every if (each.kind, each.ref) == (kind, ref)), None)
+
+
+def same_case(guidance: Guidance, answer: Answer) -> list[Answer]:
+    """Return what answers the same case in other words: the scenarios that an outcome
+    settles, or the outcome that settles a scenario. A recall of one leaves the other."""
+    by_name = {(each.kind, each.ref): each for each in answers(guidance)}
+    wizards = {each.slug: each for each in guidance.wizards}
+    pairs = []
+    for scenario in guidance.scenarios:
+        settled = scenario.settled_by
+        wizard = wizards.get(settled.wizard) if settled else None
+        outcome = walk(wizard, settled.answers).outcome if settled and wizard else None
+        if outcome:
+            pairs.append((("scenario", scenario.ref), ("outcome", outcome.ref)))
+    own = (answer.kind, answer.ref)
+    both = pairs + [(other, one) for one, other in pairs]
+    return [by_name[other] for one, other in both if one == own]

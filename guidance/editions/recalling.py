@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from guidance.accounts.models import User
 from guidance.content.recallable import Answer
+from guidance.content.values import one_line
 from guidance.editions.models import Recall, RecallStep
 
 What = RecallStep.What
@@ -22,6 +23,8 @@ What = RecallStep.What
 # Whoever proposes holds it to the end of the transaction, so that two who pull the same
 # answer at once make one recall.
 LOCK = 4118_2026
+
+LONGEST_REASON = 1_000
 
 
 class CannotBeDone(Exception):
@@ -31,6 +34,10 @@ class CannotBeDone(Exception):
     def __init__(self, sentence: str, recall: Recall) -> None:
         super().__init__(sentence)
         self.recall = recall
+
+
+class BadReason(ValueError):
+    """A reason that can't be shown. The text is a sentence for whoever wrote it."""
 
 
 def may_act_alone(hours: tuple[time, time] | None, local: datetime) -> bool:
@@ -51,8 +58,8 @@ def propose(
 ) -> Recall:
     """Ask that nobody rely on `answer` any more; `alone` does it at once.
 
-    Raises ValueError without a reason, and CannotBeDone where it is pulled already or
-    somebody has asked for it.
+    Raises BadReason without a reason that officers can read, and CannotBeDone where it
+    is pulled already or somebody has asked for it.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
@@ -147,9 +154,16 @@ def _over(found: Recall) -> str:
 
 
 def _words(reason: str) -> str:
-    if not reason.strip():
-        raise ValueError("A reason is needed.")
-    return reason.strip()
+    """Return `reason` on one line, or raise BadReason: officers will read it."""
+    try:
+        words = one_line(reason)
+    except ValueError as problem:
+        raise BadReason(f"The reason {problem}.") from problem
+    if not words:
+        raise BadReason("Say why, in a sentence.")
+    if len(words) > LONGEST_REASON:
+        raise BadReason(f"Say it shorter: {LONGEST_REASON} characters at most.")
+    return words
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.urls import path
 
 from guidance.review.changes import changes
 from guidance.review.desk import documents, publishing, queue, submissions, submitting
+from guidance.review.recalls import pull, recall, recalls
 
 app_name = "review"
 SUBMISSION = "submissions/<int:key>"
@@ -37,4 +38,7 @@ urlpatterns = [
     ),
     path("editions/<int:number>/back/", publishing.back_page, name="back"),
     path("editions/<int:number>/back/now/", publishing.go_back_to, name="back_now"),
+    path("recalls/", recalls, name="recalls"),
+    path("recalls/<int:number>/", recall, name="recall"),
+    path("recalls/pull/<slug:kind>/<slug:ref>/", pull, name="pull"),
 ]

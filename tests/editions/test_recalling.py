@@ -12,7 +12,7 @@ from guidance.accounts.models import User
 from guidance.content.recallable import Answer, answers, found
 from guidance.editions import recalling
 from guidance.editions.models import Recall, RecallStep
-from guidance.editions.recalling import CannotBeDone, may_act_alone
+from guidance.editions.recalling import BadReason, CannotBeDone, may_act_alone
 from tests.content.a_guidance import a_guidance, a_scenario
 from tests.editions.conftest import NOON
 
@@ -149,8 +149,9 @@ def test_what_is_not_in_effect_is_not_lifted(proposed, pulled, diaz, okafor):
 
 
 def test_every_act_that_needs_a_reason_asks_for_it(pulled, diaz):
-    with pytest.raises(ValueError, match="reason"):
-        recalling.propose_lift(pulled, "  ", by=diaz, at=LATER)
+    for bad, told in [("  ", "Say why"), ("x" * 1001, "shorter"), ("\0", "control")]:
+        with pytest.raises(BadReason, match=told):
+            recalling.propose_lift(pulled, bad, by=diaz, at=LATER)
 
 
 def test_steps_are_in_order_though_a_clock_was_behind(proposed, okafor):
