@@ -10,17 +10,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from guidance.accounts.models import User
 from guidance.content.problems import Problem, Refused
-from guidance.editions.library import NoEdition
+from guidance.editions.library import NoEdition, library
 from guidance.review.holding import TooLate
 from guidance.review.models import Submission
 from guidance.web.access import open_to
@@ -44,7 +46,8 @@ def page(*permissions: str) -> Callable[[View], View]:
         @wraps(view)
         def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
-                return view(request, *args, **kwargs)
+                with timezone.override(department_zone()):
+                    return view(request, *args, **kwargs)
             except NoEdition:
                 context = {"sentence": NOTHING_PUBLISHED}
                 return render_page(request, "review/nothing.html", context)
@@ -74,7 +77,8 @@ def action(*permissions: str) -> Callable[[View], View]:
         @wraps(view)
         def acted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
-                return view(request, *args, **kwargs)
+                with timezone.override(department_zone()):
+                    return view(request, *args, **kwargs)
             except TooLate as late:
                 messages.warning(request, str(late))
             except Refused as refused:
@@ -105,6 +109,12 @@ class Again:
 
 
 FIRST_TIME = Again()
+
+
+def department_zone() -> ZoneInfo:
+    """Return the zone in which the department's clocks stand; every page of the desk
+    says its times in it. Raises NoEdition where nothing was published yet."""
+    return ZoneInfo(library.newest().guidance.department.time_zone)
 
 
 def told(problem: Problem) -> str:

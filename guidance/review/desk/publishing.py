@@ -28,6 +28,7 @@ from guidance.review.desk.acting import (
     PUBLISHERS,
     Again,
     action,
+    department_zone,
     page,
     person,
 )
@@ -112,11 +113,6 @@ def to_come(at: datetime) -> set[int]:
     return set(rows.values_list("number", flat=True))
 
 
-def department_zone() -> ZoneInfo:
-    """Return the zone in which the department's clocks stand."""
-    return ZoneInfo(library.newest().guidance.department.time_zone)
-
-
 @page(*PUBLISHERS)
 def publish_page(request: HttpRequest) -> HttpResponse:
     """Show what is approved, and what publishing the chosen part of it comes to."""
@@ -141,7 +137,7 @@ def _shown(
         "again": again,
         "grades": Grade.choices,
         "zone": zone.key,
-        "now": at.astimezone(zone),
+        "now": at,
         "scheduled": standing_editions().filter(in_force_from__gt=at),
         "editions": standing_editions()
         .filter(in_force_from__lte=at)
