@@ -16,6 +16,7 @@ from guidance.reader.data import edition_json
 from guidance.reader.editions import compare, edition, editions, since
 from guidance.reader.feed import feed
 from guidance.reader.glossary import glossary
+from guidance.reader.histories import memo_history, scenario_history, wizard_history
 from guidance.reader.home import home, topic, topics
 from guidance.reader.lists import reference_list
 from guidance.reader.memos import memo, memos, section
@@ -37,6 +38,9 @@ PAGES: dict[str, View] = {
     "questions/<slug:slug>/": scenario,
     "memos/": memos,
     "memos/<slug:slug>/": memo,
+    "can-i/<slug:slug>/history/": wizard_history,
+    "questions/<slug:slug>/history/": scenario_history,
+    "memos/<slug:slug>/history/": memo_history,
     "memos/<slug:slug>/<slug:part>/": section,
     "lists/<slug:slug>/": reference_list,
     "glossary/": glossary,
