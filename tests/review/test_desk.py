@@ -370,3 +370,19 @@ def test_the_queue_costs_the_same_however_long_it_is(
 
     with django_assert_max_num_queries(60):
         sue.get("/review/")
+
+
+def test_the_form_says_what_is_under_review_and_what_is_not(tess):
+    row = edit_scenario()
+    where = f"/admin/authoring/scenario/{row.pk}/change/"
+    assert 'data-review="none"' in text(tess.get(where))
+
+    made = submit(tess)
+
+    page = text(tess.get(where))
+    assert 'data-review="waiting"' in page
+    assert "is no part of it until you submit again" in page
+    assert f'href="/review/submissions/{made.pk}/"' in page
+    assert "/review/submit/department/example/" in text(
+        tess.get(f"/admin/authoring/topic/{row.topic_id}/change/")
+    )
