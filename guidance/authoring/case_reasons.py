@@ -12,7 +12,8 @@ from guidance.editions.reading import read
 def without_reason(draft: Guidance) -> list[Problem]:
     """Return the cases that were turned round, or taken out of the way, in silence.
 
-    They are held against the newest edition, in force or not yet: the draft follows it.
+    They are held against the newest edition, in force or not yet, that wasn't called
+    off: the draft follows it.
     """
-    newest = Edition.objects.order_by("-number").first()
+    newest = Edition.objects.filter(calling_off=None).order_by("-number").first()
     return unreasoned(read(newest).guidance, draft) if newest else []

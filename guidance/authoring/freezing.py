@@ -215,7 +215,7 @@ def _named(
     elif kind == "case_set":
         if tried := list(cases().filter(wizard__slug=slug)):
             yield case_set_content, tried
-    else:
+    elif kind in ONE_OF_MANY:
         rows, freeze = ONE_OF_MANY[kind]
         yield from ((freeze, row) for row in rows().filter(slug=slug))
 

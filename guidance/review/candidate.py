@@ -189,7 +189,7 @@ def desk_candidate(without: Collection[int] = ()) -> Candidate:
     """
     edition = base_edition(without=without)
     if edition is None:
-        raise NoEdition("Nothing was published yet; review begins after that.")
+        raise NoEdition("Nothing was published yet.")
     return overlay(copy_of(edition), live(without), without)
 
 

@@ -65,7 +65,7 @@ def go_back(number: int, terms: Terms, *, by: User | None, at: datetime) -> Edit
 
     Raises Refused and TooLate as publishing does.
     """
-    at = next_turn(at)
+    at = next_turn(terms, at)
     proposed = proposal_to_go_back(
         number, in_force_from=terms.in_force_from, at=at, call_off=terms.call_off
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from guidance.editions.library import NoEdition
 from guidance.review.candidate import Candidate, desk_candidate
 from guidance.review.models import Submission
 from guidance.review.standing import LIVE, Position, Standing, standings
@@ -32,7 +33,10 @@ def hold(submission: Submission, *, while_it_is: Container[Standing] = LIVE) -> 
     Raises TooLate where that is not one of the standings asked for.
     """
     lock([submission])
-    candidate = desk_candidate()
+    try:
+        candidate = desk_candidate()
+    except NoEdition as nothing:
+        raise TooLate(f"Nothing was done. {nothing}") from None
     position = standings([submission], candidate)[submission.pk]
     if position.standing not in while_it_is:
         raise TooLate(f"Nothing was done. {position.sentence}")

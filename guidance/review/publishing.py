@@ -58,7 +58,7 @@ def publish_approved(
     Raises Refused with everything that is in the way, TooLate where another edition was
     published or called off meanwhile. Then nothing was written.
     """
-    at = next_turn(at)
+    at = next_turn(terms, at)
     lock(Submission.objects.filter(pk__in=chosen))
     proposed = proposal(
         chosen,
@@ -69,12 +69,14 @@ def publish_approved(
     return publish_proposal(proposed, terms, by=by, at=at), proposed
 
 
-def next_turn(at: datetime) -> datetime:
+def next_turn(terms: Terms, at: datetime) -> datetime:
     """Wait until nobody else publishes, and return the moment that it is then: whoever
     waited asked the clock before the one who was quicker."""
     one_at_a_time()
     newest = Edition.objects.order_by("-number").first()
-    return max(at, newest.published_at) if newest else at
+    at = max(at, newest.published_at) if newest else at
+    _refuse_if_not_to_come(terms, at)
+    return at
 
 
 def publish_proposal(
@@ -109,13 +111,26 @@ def _call_off(terms: Terms, *, by: User | None, at: datetime) -> None:
 
 
 def _refuse_if_overtaken(proposed: Proposal, terms: Terms) -> None:
-    if proposed.on.number == terms.on:
-        return
+    if proposed.on.number != terms.on:
+        _refuse_if_newer(than=terms.on)
+        raise TooLate(f"Nothing was published: it would follow {proposed.on} now.")
+
+
+def _refuse_if_newer(*, than: int) -> None:
     newest = Edition.objects.order_by("-number").select_related("published_by").first()
-    if newest and newest.number > terms.on:
+    if newest and newest.number > than:
         by = f" by {newest.published_by}" if newest.published_by else ""
         raise TooLate(f"Nothing was published: {newest} was published meanwhile{by}.")
-    raise TooLate(f"Nothing was published: it would follow {proposed.on} now.")
+
+
+def _refuse_if_not_to_come(terms: Terms, at: datetime) -> None:
+    """Let only editions be called off that are still to come."""
+    there = standing_editions().filter(in_force_from__gt=at)
+    gone = terms.call_off - {*there.values_list("number", flat=True)}
+    if gone:
+        _refuse_if_newer(than=max(terms.on, *terms.call_off))
+        said = f"Edition {min(gone)} is in force by now, or called off already."
+        raise TooLate(f"Nothing was published: {said}")
 
 
 def _problems(terms: Terms, at: datetime) -> list[Problem]:

@@ -79,15 +79,19 @@ def submit(kind: str, slug: str, *, note: str, by: User, at: datetime) -> Submis
 
 
 def _wanted(kind: str, slug: str) -> _Wanted:
-    try:
-        candidate = desk_candidate()
-    except NoEdition as nothing:
-        sentence = str(nothing)
-        place = place_of(kind, slug)
-        raise Refused([problem("no-edition", place, "", sentence, "")]) from None
+    candidate = _candidate(place_of(kind, slug))
     document = frozen_document(kind, slug)
     replaces = old_address(document, candidate.base) if document else ""
     return _Wanted(kind, slug, document, replaces, candidate)
+
+
+def _candidate(place: str) -> Candidate:
+    try:
+        return desk_candidate()
+    except NoEdition as nothing:
+        remedy = "Publish the first edition before anything is reviewed."
+        found = problem("no-edition", place, "", str(nothing), remedy)
+        raise Refused([found]) from None
 
 
 def _refuse_if_nothing_new(wanted: _Wanted) -> None:
@@ -217,7 +221,8 @@ def renew(
     """
     hold_still()
     lock(live().filter(kind=kind))
-    candidate, place = desk_candidate(), place_of(kind, slug)
+    place = place_of(kind, slug)
+    candidate = _candidate(place)
     if place not in candidate.in_force:
         sentence = "Nothing of that name is in force."
         raise Refused([problem("nothing-there", place, "", sentence, "")])

@@ -320,6 +320,20 @@ def test_an_edition_before_one_to_come_takes_its_place_or_is_refused():
     assert CallingOff.objects.get().edition_id == 2
 
 
+@pytest.mark.parametrize("number", [1, 7])
+def test_only_an_edition_that_is_to_come_is_called_off_with_it(number):
+    scheduled()
+    other = a_scenario(slug="sell-it", ref="a02", question="Can I sell it?")
+    [added] = written(a_guidance(scenarios=[LEFT, other]))
+    approved(added)
+    terms = Terms("Now.", "urgent", on=1, call_off=frozenset({number, 2}))
+
+    with pytest.raises(TooLate, match="Nothing was published"):
+        publish_approved([added.pk], terms, by=person("sue"), at=LATER)
+
+    assert not CallingOff.objects.exists()
+
+
 def test_an_edition_after_one_to_come_stands_on_it():
     scheduled()
     other = a_scenario(slug="sell-it", ref="a02", question="Can I sell it?")

@@ -18,10 +18,20 @@ from guidance.content.problems import Refused
 from guidance.editions.library import library
 from guidance.editions.models import Edition, Snapshot
 from guidance.editions.reading import read
+from guidance.review.calling_off import call_off
 from guidance.review.models import Submission
 from guidance.review.publishing import publish_first
+from guidance.review.submitting import renew
 from tests.content.a_guidance import a_guidance, a_scenario
-from tests.review.desk_work import NOON, approved, first_edition, written
+from tests.review.desk_work import (
+    HOUR,
+    NOON,
+    approved,
+    first_edition,
+    person,
+    submitted,
+    written,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +147,51 @@ def test_the_command_publishes_nothing_that_a_scheduled_edition_would_undo():
         call_command("publish", note="Urgent.", stderr=said)
 
     assert "Edition 2 comes into force later, and would take back" in said.getvalue()
+
+
+def test_the_draft_is_published_as_it_is_only_once():
+    first_edition()
+
+    with pytest.raises(Refused, match="There is an edition already"):
+        publish_first("Second edition.", at=NOON)
+
+    assert Edition.objects.count() == 1
+
+
+def test_a_first_edition_that_was_called_off_is_no_edition():
+    fill(a_guidance())
+    first = publish_first("First.", at=NOON, in_force_from=NOON + HOUR)
+    call_off(first, "Not yet.", by=person("sue"), at=NOON)
+
+    with pytest.raises(Refused, match="Nothing was published yet"):
+        submitted("scenario", "ride-it")
+    with pytest.raises(Refused, match="Nothing was published yet"):
+        renew("scenario", "ride-it", by=person("sue"), at=NOON)
+    assert publish_first("First, again.", at=NOON).number == 2
+
+
+def test_the_command_says_when_nothing_is_approved():
+    first_edition()
+    said = StringIO()
+
+    with pytest.raises(CommandError, match="Nothing was published: 1 problem"):
+        call_command("publish", note="Nothing new.", stderr=said)
+
+    assert "Nothing that is approved was chosen" in said.getvalue()
+
+
+def test_the_command_publishes_what_is_approved_with_its_grade():
+    first_edition()
+    for each in written(
+        a_guidance(scenarios=[a_scenario(answer="No, leave it.", steps=["Walk on."])])
+    ):
+        approved(each)
+
+    call_command("publish", note="Steps.", grade="urgent", stdout=StringIO())
+
+    edition = Edition.objects.get(number=2)
+    assert (edition.grade, edition.published_by) == ("urgent", None)
+    assert read(edition).guidance.scenarios[0].steps == ("Walk on.",)
 
 
 def test_a_first_start_fills_an_empty_database_once(tmp_path, settings):

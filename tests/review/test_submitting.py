@@ -112,7 +112,7 @@ def test_what_says_just_what_is_in_force_is_refused(kind: str, slug: str):
     assert refused(kind, slug) == "nothing-changed"
 
 
-@pytest.mark.parametrize("kind", ["scenario", "case_set", "waivers"])
+@pytest.mark.parametrize("kind", ["scenario", "case_set", "waivers", "no-such-kind"])
 def test_what_is_not_there_is_refused(kind: str):
     assert refused(kind, "no-such-thing") == "nothing-there"
 
