@@ -20,8 +20,10 @@ from guidance.content.model import Citation, Document, Outcome, Scenario, Wizard
 from guidance.content.problems import Problem, Refused, problem
 from guidance.content.signing import Signed, fingerprint
 from guidance.editions.models import Reviewed
+from guidance.review import mailing
 from guidance.review.candidate import Candidate, place_under_review
 from guidance.review.holding import TooLate, hold
+from guidance.review.mailing import telling_what_is_voided
 from guidance.review.models import Approval, Step, Submission
 from guidance.review.standing import Position, Standing
 
@@ -105,8 +107,10 @@ def approve(
         submission=submission, signed=asked.signed, fingerprint=seen, at=at, by=by
     )
     people = {each.by_id for each in held.position.counting} | {by.pk}
-    if submission.snapshot_id and len(people) >= held.position.needed:
-        Reviewed.objects.create(snapshot_id=submission.snapshot_id, at=at)
+    if len(people) >= held.position.needed:
+        if submission.snapshot_id:
+            Reviewed.objects.create(snapshot_id=submission.snapshot_id, at=at)
+        mailing.approved(submission, by=by)
     return approval
 
 
@@ -166,6 +170,7 @@ def comment(submission: Submission, words: str, *, by: User, at: datetime) -> St
 
 
 @transaction.atomic
+@telling_what_is_voided()
 def return_to_author(
     submission: Submission, words: str, *, by: User, at: datetime
 ) -> Step:
@@ -175,6 +180,7 @@ def return_to_author(
     """
     _refuse_silence(submission, words)
     hold(submission)
+    mailing.returned(submission, by=by)
     return _step(submission, Step.What.RETURNED, words, by=by, at=at)
 
 

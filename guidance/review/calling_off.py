@@ -12,9 +12,11 @@ from guidance.editions.models import CallingOff, Edition
 from guidance.editions.recording import one_at_a_time
 from guidance.review.candidate import standing_editions
 from guidance.review.holding import TooLate
+from guidance.review.mailing import telling_what_is_voided
 
 
 @transaction.atomic
+@telling_what_is_voided()
 def call_off(edition: Edition, reason: str, *, by: User, at: datetime) -> CallingOff:
     """Call `edition` off for a `reason`, and return the row that says so.
 

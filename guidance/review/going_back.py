@@ -18,6 +18,7 @@ from guidance.review.candidate import (
     in_places,
     standing_editions,
 )
+from guidance.review.mailing import telling_what_is_voided
 from guidance.review.proposing import Proposal, ground, later_problem
 from guidance.review.publishing import Terms, next_turn, publish_proposal
 
@@ -60,6 +61,7 @@ def proposal_to_go_back(
 
 
 @transaction.atomic
+@telling_what_is_voided()
 def go_back(number: int, terms: Terms, *, by: User | None, at: datetime) -> Edition:
     """Publish what edition `number` said as the next edition, and return that.
 

@@ -27,6 +27,7 @@ from guidance.editions.recording import (
 from guidance.review.calling_off import call_off
 from guidance.review.candidate import standing_editions
 from guidance.review.holding import TooLate, lock
+from guidance.review.mailing import telling_what_is_voided
 from guidance.review.models import Submission
 from guidance.review.proposing import Proposal, proposal, ready
 
@@ -49,6 +50,7 @@ class Terms:
 
 
 @transaction.atomic
+@telling_what_is_voided()
 def publish_approved(
     chosen: Collection[int], terms: Terms, *, by: User | None, at: datetime
 ) -> tuple[Edition, Proposal]:

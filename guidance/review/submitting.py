@@ -25,8 +25,10 @@ from guidance.content.problems import Refused, problem
 from guidance.editions.library import NoEdition
 from guidance.editions.models import Reviewed, Snapshot
 from guidance.editions.recording import keep
+from guidance.review import mailing
 from guidance.review.candidate import ENDS, Candidate, desk_candidate, live, topic_of
 from guidance.review.holding import TooLate, hold, lock
+from guidance.review.mailing import telling_what_is_voided
 from guidance.review.models import Step, Submission
 from guidance.review.names import is_same, new_address, old_address
 from guidance.review.standing import Standing, standings
@@ -59,6 +61,7 @@ class _Wanted:
 
 
 @transaction.atomic
+@telling_what_is_voided()
 def submit(kind: str, slug: str, *, note: str, by: User, at: datetime) -> Submission:
     """Put a document of the draft up for review as it is now, and return that.
 
@@ -75,7 +78,9 @@ def submit(kind: str, slug: str, *, note: str, by: User, at: datetime) -> Submis
         Step.objects.create(
             submission=each, what=Step.What.WITHDRAWN, comment=words, at=at, by=by
         )
-    return _put_up(wanted, note=note, by=by, at=at)
+    made = _put_up(wanted, note=note, by=by, at=at)
+    mailing.submitted(made)
+    return made
 
 
 def _wanted(kind: str, slug: str) -> _Wanted:
@@ -196,6 +201,7 @@ def _editors(
 
 
 @transaction.atomic
+@telling_what_is_voided()
 def withdraw(
     submission: Submission, *, by: User, at: datetime, words: str = ""
 ) -> Step:
@@ -229,7 +235,7 @@ def renew(
     _refuse_if_open(_about(place, candidate), candidate)
     document = candidate.in_force[place]
     kept = Snapshot.objects.get(digest=candidate.base.snapshots[place])
-    return Submission.objects.create(
+    made = Submission.objects.create(
         kind=kind,
         slug=document.slug,
         title=document.title,
@@ -241,6 +247,8 @@ def renew(
         at=at,
         by=by,
     )
+    mailing.submitted(made)
+    return made
 
 
 def _about(place: str, candidate: Candidate) -> Submission | None:

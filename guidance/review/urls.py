@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.urls import path
 
 from guidance.review.changes import changes
-from guidance.review.desk import documents, publishing, queue, submissions, submitting
+from guidance.review.desk import (
+    documents,
+    mail,
+    publishing,
+    queue,
+    submissions,
+    submitting,
+    upkeep,
+)
 from guidance.review.recalls import pull, recall, recalls
 
 app_name = "review"
@@ -41,4 +49,12 @@ urlpatterns = [
     path("recalls/", recalls, name="recalls"),
     path("recalls/<int:number>/", recall, name="recall"),
     path("recalls/pull/<slug:kind>/<slug:ref>/", pull, name="pull"),
+    path("upkeep/", upkeep.upkeep_page, name="upkeep"),
+    path(
+        "upkeep/<slug:slug>/still-correct/",
+        upkeep.found_correct,
+        name="still_correct",
+    ),
+    path("mail/", mail.mail, name="mail"),
+    path("mail/choose/", mail.choose_mail, name="choose_mail"),
 ]

@@ -24,6 +24,7 @@ from guidance.review.models import Approval, Step, Submission
 from guidance.review.publishing import Terms, publish_approved
 from guidance.review.standing import Standing
 from guidance.review.submitting import renew, submit, withdraw
+from guidance.review.upkeep import kept, still_correct
 from tests.content.a_guidance import a_guidance, a_scenario
 from tests.review.at_once import Act, Person, both
 from tests.review.desk_work import (
@@ -93,6 +94,23 @@ def test_an_approval_pressed_twice_is_one_approval(submission, other):
 
     assert first.returned == Approval.objects.get()
     assert sentence(second) == "Nothing was done. It is approved, by sue."
+
+
+@pytest.mark.parametrize("other", ["sue", "sam"])
+def test_what_two_find_still_correct_is_renewed_once(other):
+    [page] = kept(LATER)
+
+    def finding(by: str) -> Act:
+        return lambda: still_correct(
+            "ride-it", by=person(by), at=LATER, seen=page.seen, reviewed=page.reviewed
+        )
+
+    first, second = both(hold_still, finding("sue"), finding(other))
+
+    assert first.returned.standing is Standing.APPROVED
+    assert sentence(second).startswith("sue has found it correct already")
+    assert Submission.objects.get() == first.returned.submission
+    assert Approval.objects.count() == 1
 
 
 def test_what_is_withdrawn_while_it_is_approved_is_not_approved(submission):
