@@ -8,6 +8,7 @@ from guidance.review.changes import changes
 from guidance.review.desk import (
     documents,
     mail,
+    packs,
     publishing,
     queue,
     submissions,
@@ -37,6 +38,12 @@ urlpatterns = [
     path(f"{SUBMISSION}/withdraw/", submissions.withdraw_submission, name="withdraw"),
     path("documents/<slug:kind>/<slug:slug>/", documents.document, name="document"),
     path("documents/<slug:kind>/<slug:slug>/anew/", documents.take_up, name="take_up"),
+    path("packs/", packs.packs, name="packs"),
+    path("packs/draft.zip", packs.draft_zip, name="draft_zip"),
+    path("packs/edition-<int:number>.zip", packs.edition_zip, name="edition_zip"),
+    path("packs/upload/", packs.upload, name="upload_pack"),
+    path("packs/uploaded/", packs.uploaded_pack, name="uploaded_pack"),
+    path("packs/uploaded/decide/", packs.decide_on_pack, name="decide_on_pack"),
     path("publish/", publishing.publish_page, name="publish"),
     path("publish/now/", publishing.publish_chosen, name="publish_now"),
     path(

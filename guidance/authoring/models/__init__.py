@@ -42,6 +42,7 @@ from guidance.authoring.models.scenarios import (
     ScenarioContact,
     SeeAlso,
 )
+from guidance.authoring.models.uploads import UploadedPack
 from guidance.authoring.models.waivers import Waiver
 from guidance.authoring.models.wizards import (
     Choice,
@@ -89,6 +90,7 @@ __all__ = [
     "Term",
     "Topic",
     "UndoStep",
+    "UploadedPack",
     "Waiver",
     "Wizard",
 ]
