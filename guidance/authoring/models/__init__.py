@@ -28,6 +28,7 @@ from guidance.authoring.models.department import (
 )
 from guidance.authoring.models.editing import Edited
 from guidance.authoring.models.edits import Edit
+from guidance.authoring.models.imports import ImportedMemo, TakenOut
 from guidance.authoring.models.memos import (
     Memo,
     Section,
@@ -67,6 +68,7 @@ __all__ = [
     "Detail",
     "Edit",
     "Edited",
+    "ImportedMemo",
     "Memo",
     "Outcome",
     "OutcomeBearing",
@@ -87,6 +89,7 @@ __all__ = [
     "Source",
     "Supersession",
     "SynonymSet",
+    "TakenOut",
     "Term",
     "Topic",
     "UndoStep",

@@ -33,7 +33,8 @@ class Part(Value):
     """A section as proposed, which begins at the paragraph numbered `start`.
 
     That paragraph is its heading where `is_titled`, and the first of its text where
-    not. A part that is `dropped` becomes no section and stays on the page.
+    not. A part that is `dropped` becomes no section and stays on the page. The last
+    three only a trainer knows; left empty, names are made and the memo's word holds.
     """
 
     start: int
@@ -41,6 +42,9 @@ class Part(Value):
     number: str = ""
     heading: str = ""
     dropped: bool = False
+    slug: str = ""
+    ref: str = ""
+    provenance: str = ""
 
 
 class Split(Value):
