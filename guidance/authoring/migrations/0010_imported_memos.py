@@ -11,7 +11,7 @@ import guidance.authoring.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("authoring", "0008_wizard_builder"),
+        ("authoring", "0009_uploaded_packs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
