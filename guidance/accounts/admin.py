@@ -36,7 +36,14 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
             None,
             {
                 "classes": ("wide",),
-                "fields": ("username", "name", *PASSWORD, "is_staff", "groups"),
+                "fields": (
+                    "username",
+                    "name",
+                    "email",
+                    *PASSWORD,
+                    "is_staff",
+                    "groups",
+                ),
             },
         ),
     )

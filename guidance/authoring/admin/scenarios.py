@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import ModelChoiceField
 from django.http import HttpRequest
+from django.utils import timezone
 
 from guidance.accounts.models import User
 from guidance.authoring.admin.pages import (
@@ -27,6 +32,7 @@ from guidance.authoring.models import (
 )
 from guidance.authoring.problem_pages import with_problems
 from guidance.authoring.published import address
+from guidance.authoring.standing import about_to_save
 
 
 class AnswersFormSet(PartsFormSet):
@@ -77,6 +83,18 @@ class Answers(TabularRows):
     ordering = ("pk",)
 
 
+def staff() -> QuerySet[User]:
+    """Return whoever works at the desk, and may own a question."""
+    people = User.objects.filter(is_active=True, is_staff=True)
+    return people.order_by("name", "username")
+
+
+class OwnerAction(ActionForm):
+    """What is asked beside the actions of the list."""
+
+    owner = ModelChoiceField(staff(), required=False, empty_label="nobody")
+
+
 @admin.register(Scenario)
 class ScenarioPage(Page):
     fieldsets = (
@@ -91,10 +109,19 @@ class ScenarioPage(Page):
     inlines = (ScenarioCitations, ScenarioContacts, ScenarioBearings, Answers, SeeAlsos)
     autocomplete_fields = ("topic", "wizard")
     picked_only = frozenset({"owner"})
-    list_display = ("ref", "question", "verdict", "topic")
+    actions = ("set_owner",)
+    action_form = OwnerAction
+    list_display = ("ref", "question", "verdict", "topic", "owner")
     list_display_links = ("ref", "question")
-    list_filter = ("verdict", "topic", "basis", "asked_by", "wizard")
-    list_select_related = ("topic",)
+    list_filter = (
+        "verdict",
+        "topic",
+        "basis",
+        "asked_by",
+        "wizard",
+        ("owner", admin.RelatedOnlyFieldListFilter),
+    )
+    list_select_related = ("topic", "owner")
     search_fields = ("ref", "slug", "question", "answer", "asked_as__icontains")
     ordering = ("ref",)
     prepopulated_fields = {"slug": ("question",)}
@@ -105,9 +132,28 @@ class ScenarioPage(Page):
     ) -> Any:
         """Offer as an owner whoever works at the desk."""
         if db_field.name == "owner":
-            staff = User.objects.filter(is_active=True, is_staff=True)
-            kwargs["queryset"] = staff.order_by("name", "username")
+            kwargs["queryset"] = staff()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_list_display(self, request: HttpRequest) -> Any:
         return with_problems(super().get_list_display(request))
+
+    @admin.action(description="Set the owner to", permissions=["change"])
+    @transaction.atomic
+    def set_owner(self, request: Any, rows: QuerySet[Scenario]) -> None:
+        """Give the chosen questions to one owner, or to nobody.
+
+        That is no edit of what they say, so it keeps nobody from approving them.
+        """
+        # The form of the actions has seen to it that it is one of them.
+        key = request.POST["owner"]
+        owner = staff().get(pk=key) if key else None
+        about_to_save()
+        chosen = Scenario.objects.filter(pk__in=rows.values("pk")).order_by("pk")
+        chosen = chosen.select_for_update()
+        for row in chosen:
+            row.owner = owner
+            row.save(update_fields=["owner"])
+            row.advance(by=request.user, at=timezone.now())
+        told = f"{len(chosen)} now owned by {owner or 'nobody'}."
+        self.message_user(request, told, messages.SUCCESS)

@@ -1,0 +1,69 @@
+"""Whose a question is, in the list of questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidance.accounts.models import User
+from guidance.authoring.models import Edit, Scenario
+from tests.authoring.conftest import signed_in
+from tests.authoring.forms import opened, page_of
+
+LIST = "/admin/authoring/scenario/"
+
+
+@pytest.fixture
+def sue_key(draft) -> int:
+    signed_in("sue")
+    return User.objects.get(username="sue").pk
+
+
+def set_owner(client, owner: object):
+    keys = list(Scenario.objects.values_list("pk", flat=True))
+    form = {"action": "set_owner", "owner": owner, "_selected_action": keys}
+    return client.post(LIST, form, follow=True)
+
+
+def test_many_questions_get_an_owner_at_once_and_lose_it_again(tess, sue_key):
+    given = set_owner(tess, sue_key)
+    with_owner = Scenario.objects.get()
+    taken = set_owner(tess, "")
+
+    assert "1 now owned by sue." in given.content.decode()
+    assert with_owner.owner_id == sue_key
+    assert "1 now owned by nobody." in taken.content.decode()
+    assert Scenario.objects.get().owner is None
+
+
+def test_an_owner_is_no_edit_and_still_overtakes_an_open_form(tess, tom, sue_key):
+    typed = opened(tom, page_of(Scenario.objects.get()))
+
+    set_owner(tess, sue_key)
+
+    assert not Edit.objects.exists()
+    assert tom.post(page_of(Scenario.objects.get()), typed).status_code == 409
+
+
+@pytest.mark.parametrize("junk", ["0", "nobody", "\x00", "9" * 30])
+def test_who_is_not_of_the_desk_owns_nothing(tess, junk):
+    said = set_owner(tess, junk)
+
+    assert "No action selected." in said.content.decode()
+    assert Scenario.objects.get().owner is None
+
+
+def test_who_only_looks_sets_no_owner(tess, sue, sue_key):
+    set_owner(sue, sue_key)
+
+    assert Scenario.objects.get().owner is None
+
+
+def test_the_list_is_narrowed_by_owner(tess, sue_key):
+    set_owner(tess, sue_key)
+
+    def count(query: str) -> int:
+        page = tess.get(f"{LIST}?{query}")
+        return int(page.content.decode().count('class="action-select"'))
+
+    assert count(f"owner__id__exact={sue_key}") == 1
+    assert count("owner__isnull=True") == 0
