@@ -71,7 +71,9 @@ def database(url: str) -> dict[str, Any]:
     parts: dict[str, Any] = conninfo_to_dict(url)
     # One connection for each thread that serves, and one for the thread that watches
     # for a new edition. A short wait: with Postgres gone, a page says so at once.
-    pool = {"min_size": 1, "max_size": 4, "timeout": 2}
+    # And whoever asks makes it try anew: left to itself it would wait twice as long after
+    # each try, and not notice for minutes that Postgres is back.
+    pool = {"min_size": 1, "max_size": 4, "timeout": 2, "reconnect_timeout": 2}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname", ""),

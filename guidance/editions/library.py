@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 EVERY = 1.0
 """Seconds between two looks for news; the promise to readers is two."""
 
-STALE = timedelta(seconds=10)
+STALE = timedelta(seconds=5)
 """How long ago the last look may be before pages say that they may not be the newest."""
 
 KEPT = 12

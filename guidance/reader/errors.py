@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import logging
 import sys
+from dataclasses import dataclass
+from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -19,6 +23,8 @@ from guidance.editions.reading import Unreadable
 from guidance.reader.sources import NotHere, Source, in_force
 
 log = logging.getLogger(__name__)
+
+UNTYPED = {"csrfmiddlewaretoken", "next"}
 
 MISSING = (
     "The address may be mistyped, or what stood here was taken out. "
@@ -42,8 +48,12 @@ NOT_EVEN_THAT = (
     "Ask your supervisor, and don't wait for this page."
 )
 OUT_OF_ORDER = (
+    "The database can't be reached right now, or is too busy to answer. "
+    "Try again in a minute."
+)
+NOT_SAVED = (
     "The database can't be reached right now, or is too busy to answer. Nothing was "
-    "saved. Go back: what you typed is still there. Try again in a minute."
+    "saved, and nothing you typed is lost: keep this page open, and try again in a minute."
 )
 TOO_OLD = (
     "Nothing was saved: the form was open too long, or this browser keeps no cookies. "
@@ -54,6 +64,20 @@ CHANGED = (
     "What is stored is not what was published, so it is not shown. "
     "Tell whoever runs this site."
 )
+
+
+@dataclass(frozen=True)
+class SentAgain:
+    """A form that could not be taken: where it goes, its fields, the names of files."""
+
+    address: str
+    fields: list[tuple[str, str]]
+    files: list[str]
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """Return what somebody may want to copy out of it."""
+        return [(n, v) for n, v in self.fields if v.strip() and n not in UNTYPED]
 
 
 def current_source() -> Source | None:
@@ -104,8 +128,26 @@ def broken(request: HttpRequest) -> HttpResponse:
     """
     if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return HttpResponse(render_to_string("500.html"), status=500)
-    told = {"title": "Not at hand right now", "sentence": OUT_OF_ORDER}
+    told: dict[str, Any] = {"title": "Not at hand right now", "sentence": OUT_OF_ORDER}
+    if request.method == "POST":
+        told |= {"sentence": NOT_SAVED, "again": sent_again(request)}
     return HttpResponse(render_to_string("500.html", told), status=503)
+
+
+def sent_again(request: HttpRequest) -> SentAgain | None:
+    """Return what was sent, for the page to send once more as it was.
+
+    A page of the desk is kept by no browser, so going back would ask the database for
+    an empty form. A password is not given back: then there is nothing to send.
+    """
+    try:
+        fields = [(each, v) for each, every in request.POST.lists() for v in every]
+        files = [str(each) for each in request.FILES.values()]
+    except (SuspiciousOperation, MultiPartParserError, OSError):
+        return None
+    if not fields or any("password" in name for name, _ in fields):
+        return None
+    return SentAgain(request.get_full_path(), fields, files)
 
 
 def too_long(request: HttpRequest) -> HttpResponse:

@@ -50,6 +50,7 @@
   // What htmx can't show, the browser opens itself: an error, or something not a page.
   function leave({ detail }) {
     if (detail.boosted) location.assign(detail.pathInfo.finalRequestPath);
+    else find(".announcer").textContent = "That can’t be had right now. Try again in a minute.";
   }
   on("htmx:responseError", leave);
   on("htmx:sendError", leave);

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from psycopg.conninfo import make_conninfo
 from guidance import local_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
+LOCAL = ROOT / ".local"
 KNOWN = "select 1 from pg_database where datname = %s"
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -193,3 +195,38 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+@contextmanager
+def own_postgres() -> Iterator[str]:
+    """Yield the address of a PostgreSQL of one's own, to be stopped and started at will.
+
+    `local_postgres` runs it, told for as long that it lives in another folder.
+    """
+    home, folder = local_postgres.HOME, LOCAL / f"outage-{os.getpid()}"
+    local_postgres.HOME = folder / home.name
+    try:
+        yield local_postgres.start()
+    finally:
+        local_postgres.stop()
+        local_postgres.HOME = home
+        shutil.rmtree(folder)
+
+
+def copy_database(here: str, there: str) -> None:
+    """Dump the database `here` and restore it `there`, as an operator would."""
+    binaries = local_postgres._binaries()
+    dumped = subprocess.run(
+        [binaries / "pg_dump", "--no-owner", here], check=True, capture_output=True
+    )
+    psql, stop = str(binaries / "psql"), "ON_ERROR_STOP=1"
+    restore = [psql, "--quiet", "--no-psqlrc", "--set", stop, there]
+    subprocess.run(restore, input=dumped.stdout, check=True, capture_output=True)
+
+
+@contextmanager
+def site_on(database_url: str, folder: Path, static: str) -> Iterator[Site]:
+    """Yield the address of a site on a database that is there already."""
+    environment = _environment(database_url, Path(static))
+    with _site(environment, folder) as site:
+        yield site

@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import NoReturn
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.http import HttpRequest
-from django.test import Client
+from django.test import Client, RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -200,6 +201,44 @@ def test_without_a_database_only_what_is_not_in_memory_is_out_of_reach(
     assert (old.status, old.kind) == (503, "error")
     assert "the database can't be reached" in old.text
     assert (current.status, current.kind) == (200, "home")
+
+
+def answered_without_a_database(address: str, sent: dict[str, object]) -> str:
+    """Return what the answer to a POST says while the database is away."""
+    request = RequestFactory().post(address, sent)
+    try:
+        raise OperationalError("the server is away")
+    except OperationalError:
+        answer = broken(request)
+    assert answer.status_code == 503
+    return answer.content.decode()
+
+
+def test_what_was_sent_to_the_desk_can_be_sent_again_as_it_was():
+    page = answered_without_a_database(
+        "/review/7/?back=<b>",
+        {
+            "comment": 'Not "<script>" yet',
+            "tick": ["a", "b"],
+            "csrfmiddlewaretoken": "t0ken",
+            "pack": SimpleUploadedFile("<i>.zip", b"zip"),
+        },
+    )
+
+    assert "Nothing was saved" in page
+    assert 'action="/review/7/?back=%3Cb%3E"' in page
+    assert 'name="comment" value="Not &quot;&lt;script&gt;&quot; yet"' in page
+    assert page.count('name="tick"') == 2
+    assert page.count("t0ken") == 1
+    assert "The file &lt;i&gt;.zip has to be chosen again" in page
+    assert "<script>&quot;" not in page
+
+
+def test_a_password_is_never_given_back():
+    page = answered_without_a_database("/admin/login/", {"password": "s3cret"})
+
+    assert "s3cret" not in page
+    assert "<form" not in page
 
 
 def test_a_mistake_of_the_program_is_called_one():
