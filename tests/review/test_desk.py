@@ -386,3 +386,31 @@ def test_the_form_says_what_is_under_review_and_what_is_not(tess):
     assert "/review/submit/department/example/" in text(
         tess.get(f"/admin/authoring/topic/{row.topic_id}/change/")
     )
+
+
+def test_the_first_page_says_what_waits_for_whom(tess, sue):
+    edit_scenario()
+    assert "changed, not submitted" in text(tess.get("/admin/"))
+    made = submit(tess)
+    assert "1 to be reviewed" in text(sue.get("/admin/"))
+    assert "None that are not submitted." in text(tess.get("/admin/"))
+
+    sue.post(f"/review/submissions/{made.pk}/return/", {"words": "Name the desk."})
+
+    page = text(tess.get("/admin/"))
+    assert "Returned to me" in page
+    assert "Name the desk." in page
+    edit_scenario("Leave it, and name the desk.")
+    submit(tess)
+    assert "Returned to me" not in text(tess.get("/admin/"))
+
+
+def test_what_a_change_voided_stands_on_the_first_page(tess):
+    section = Section.objects.get()
+    Section.objects.update(body=f"{section.body} Always.")
+    submit(tess, "memo", section.memo.slug)
+
+    page = text(tess.get("/admin/"))
+
+    assert "Voided by a change" in page
+    assert f"section {section.ref} changed" in page
