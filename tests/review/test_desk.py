@@ -2,87 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from guidance.accounts.models import User
-from guidance.accounts.opening import open_account
-from guidance.accounts.roles import Role, grant_roles
+from guidance.accounts.roles import Role
 from guidance.authoring.edit_log import log_edit
 from guidance.authoring.models import Scenario, Section
-from guidance.editions.library import library
 from guidance.editions.models import CallingOff, Edition
 from guidance.review.models import Approval, Step, Submission
-from tests.review.desk_work import first_edition
+from tests.review.desk_pages import (
+    approve,
+    client_of,
+    edit_scenario,
+    submit,
+    text,
+    words,
+)
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def one_edition():
-    grant_roles()
-    first_edition(at=timezone.now() - timedelta(days=1))
-    yield
-    library.forget()
-
-
-def client_of(name: str, role: Role) -> Client:
-    open_account(name, role)
-    client = Client()
-    client.force_login(User.objects.get(username=name))
-    return client
-
-
-@pytest.fixture
-def tess() -> Client:
-    return client_of("tess", Role.TRAINER)
-
-
-@pytest.fixture
-def sue() -> Client:
-    return client_of("sue", Role.SUPERVISOR)
-
-
-@pytest.fixture
-def sam() -> Client:
-    return client_of("sam", Role.SUPERVISOR)
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
-
-
-def edit_scenario(answer: str = "Leave it there.") -> Scenario:
-    Scenario.objects.update(answer=answer)
-    row = Scenario.objects.get()
-    log_edit(row, by=User.objects.filter(username="tess").first(), at=timezone.now())
-    return row
-
-
-def submit(client: Client, kind: str = "scenario", slug: str = "") -> Submission:
-    slug = slug or Scenario.objects.get().slug
-    response = client.post(
-        f"/review/submit/{kind}/{slug}/now/", {"note": "Said better."}
-    )
-    assert response.status_code == 302, text(response)
-    return Submission.objects.latest("pk")
-
-
-def field(page: str, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', page)
-    assert found, name
-    return found[1]
-
-
-def approve(client: Client, made: Submission, **changed: object):
-    page = client.get(f"/review/submissions/{made.pk}/").content.decode()
-    keys = re.findall(r'name="ticked" value="([^"]+)"', page)
-    data = {"seen": field(page, "seen"), "ticked": keys} | changed
-    return client.post(f"/review/submissions/{made.pk}/approve/", data)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_edition")]
 
 
 def test_from_an_edit_to_the_officers_page(tess, sue):
@@ -94,7 +34,7 @@ def test_from_an_edit_to_the_officers_page(tess, sue):
     queue = text(sue.get("/review/"))
     assert made.title in queue
     assert "It waits for a supervisor." in queue
-    page = text(sue.get(f"/review/submissions/{made.pk}/"))
+    page = words(sue.get(f"/review/submissions/{made.pk}/"))
     assert "Leave it there." in page
     assert "These words support this answer" in page
     assert approve(sue, made).status_code == 302
@@ -112,6 +52,21 @@ def test_from_an_edit_to_the_officers_page(tess, sue):
     response = sue.post("/review/publish/now/", data | {"grade": "editorial"})
     assert response.status_code == 302, text(response)
     assert "Leave it there." in text(sue.get(f"/questions/{made.slug}/"))
+
+
+def test_both_sides_stand_beside_each_other_with_the_words_marked(tess, sue):
+    edit_scenario("No. Leave it there.")
+    old = Scenario.objects.get()
+    made = submit(tess)
+
+    page = text(sue.get(f"/review/submissions/{made.pk}/"))
+
+    now, then = page.split('aria-label="What officers see now"')[1].split("<h4>Then")
+    assert "<del>" in now
+    assert "<ins>" not in now
+    assert "Leave it there" in then.partition("</ins>")[0]
+    assert page.count('name="ticked"') == old.citations.count()
+    assert page.count("required>") >= old.citations.count()
 
 
 def test_what_is_under_review_can_be_read_as_officers_would(tess, sue, client):
@@ -134,6 +89,7 @@ def test_an_unticked_quotation_keeps_it_from_being_approved(tess, sue):
 
     assert response.status_code == 422
     assert "not ticked" in text(response)
+    assert 'href="#tick-' in text(response)  # leads to the first of them
     assert not Approval.objects.exists()
 
 
@@ -185,9 +141,11 @@ def test_a_section_that_changes_voids_the_approval_and_says_so(tess, sue):
     assert made.title in queue
     # The wizard in force quotes the section as well, and has no submission of its own.
     assert "Take it up" in queue
+    page = text(sue.get(f"/review/submissions/{made.pk}/"))
+    assert "This section changes" in page
+    assert f'href="/review/submissions/{memo.pk}/"' in page
     approve(sue, made)
     assert Approval.objects.filter(submission=made).count() == 2
-    assert memo.pk
 
 
 def test_taking_up_what_is_voided_makes_something_to_approve(tess, sue):

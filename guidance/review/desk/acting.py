@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -76,6 +76,7 @@ def action(*permissions: str) -> Callable[[View], View]:
         @require_POST
         @wraps(view)
         def acted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            request.POST = without_nul(request.POST)  # type: ignore[assignment]
             try:
                 with timezone.override(department_zone()):
                     return view(request, *args, **kwargs)
@@ -91,6 +92,16 @@ def action(*permissions: str) -> Callable[[View], View]:
         return acted
 
     return decorate
+
+
+def without_nul(posted: QueryDict) -> QueryDict:
+    """Return a form without the one character that the database can't keep."""
+    if not any("\0" in each for _, values in posted.lists() for each in values):
+        return posted
+    cleaned = posted.copy()
+    for name, values in posted.lists():
+        cleaned.setlist(name, [each.replace("\0", "") for each in values])
+    return cleaned
 
 
 @dataclass(frozen=True)

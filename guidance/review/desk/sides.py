@@ -1,43 +1,52 @@
-"""What officers see now beside what they would see, answer by answer.
+"""What officers see now beside what they would see, part by part.
 
-Answers are paired by their refs, which stay when a wording changes. Under each stand
-the words it quotes, in the section they stand in, for the one question a supervisor
-answers of every quotation: do these words support this answer?
+Parts are paired by their refs, which stay when a wording changes. Under each answer
+stand the words it quotes, in the section they stand in, for the one question a
+supervisor answers of every quotation: do these words support this answer?
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from guidance.content.lookup import Lookup
+from guidance.content.checking import place_of
 from guidance.content.markdown import to_html
 from guidance.content.memos import Section
-from guidance.content.model import Document, Outcome, Scenario, Wizard
+from guidance.content.model import Document
 from guidance.content.quoting import find
-from guidance.content.vocabulary import Provenance, Verdict
+from guidance.content.vocabulary import Verdict
+from guidance.content.word_differences import Piece, What, differences
 from guidance.review.approving import Quoted
+from guidance.review.candidate import Candidate
+from guidance.review.desk.told import SAYS, Told, told
+from guidance.review.models import Submission
 
-SAYS = {
-    Provenance.LAW: "Law",
-    Provenance.QUOTED: "Quoted from the press",
-    Provenance.REPORTED: "As reported by the press",
-    Provenance.DEPARTMENT: "Entered by the department",
-}
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a line, and whether the other side hasn't got it."""
+
+    text: str
+    is_marked: bool
+
+
+Line = tuple[Run, ...]
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An answer as officers read it."""
+    """A part as officers read it, with what the other side hasn't got marked in it."""
 
-    verdict: Verdict
-    headline: str
+    verdict: Verdict | None
+    headline: Line
     detail: SafeString
-    steps: tuple[str, ...]
-    contacts: tuple[str, ...]
+    steps: tuple[Line, ...]
+    aside: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,8 @@ class Words:
 
     `memo_html` is the memo's own words where they are known, `body_html` what the
     section says; the quoted words are marked in the one they stand in. Both are empty
-    where there is no such section.
+    where there is no such section. `pieces` tell how the section itself changes, and
+    `changed_by` is what was submitted that changes it.
     """
 
     key: str
@@ -56,83 +66,113 @@ class Words:
     memo_html: SafeString
     body_html: SafeString
     provenance: str
+    pieces: tuple[Piece, ...] = ()
+    changed_by: Submission | None = None
 
 
 @dataclass(frozen=True)
 class Pair:
-    """One answer now and as it would be; a side is missing where it isn't there."""
+    """One part now and as it would be; a side is missing where it isn't there."""
 
     ref: str
-    question: str
+    title: str
     now: Shown | None
     then: Shown | None
+    is_same: bool
     quoted: tuple[Words, ...]
-
-    @property
-    def is_same(self) -> bool:
-        return self.now == self.then
+    detail: tuple[Piece, ...] = ()
 
 
 def pairs(
     now: Document | None,
     then: Document | None,
-    lookups: tuple[Lookup, Lookup],
+    candidate: Candidate,
     quoted: Iterable[Quoted],
 ) -> list[Pair]:
-    """Return the answers of a document now and then, the changed ones first.
+    """Return the parts of a document now and then, the changed ones first.
 
-    `lookups` are those of the guidance now and then.
+    What is the same and quotes nothing has nothing to decide, and is left out.
     """
-    old, new = ({each.ref: each for each in answers(d)} for d in (now, then))
+    old, new = told(now, candidate.base.lookup), told(then, candidate.lookup)
+    words: dict[str, list[Words]] = {}
+    for each in quoted:
+        words.setdefault(each.answer.ref, []).append(_words(each, candidate))
     refs = [*new, *(ref for ref in old if ref not in new)]
-    words = list(quoted)
-    made = [
-        Pair(
-            ref=ref,
-            question=_question(new.get(ref) or old[ref]),
-            now=_shown(old.get(ref), lookups[0]),
-            then=_shown(new.get(ref), lookups[1]),
-            quoted=tuple(
-                _words(each, lookups[1]) for each in words if each.answer.ref == ref
-            ),
-        )
-        for ref in refs
-    ]
-    return sorted(made, key=lambda pair: pair.is_same)
+    made = [_pair(old.get(ref), new.get(ref), words.get(ref, ())) for ref in refs]
+    kept = [each for each in made if each.quoted or not each.is_same]
+    return sorted(kept, key=lambda pair: pair.is_same)
 
 
-def answers(document: Document | None) -> Sequence[Scenario | Outcome]:
-    """Return the answers a document gives: a scenario itself, a wizard's outcomes."""
-    if isinstance(document, Scenario):
-        return [document]
-    return document.outcomes if isinstance(document, Wizard) else []
-
-
-def _question(answer: Scenario | Outcome) -> str:
-    return answer.question if isinstance(answer, Scenario) else ""
-
-
-def _shown(answer: Scenario | Outcome | None, lookup: Lookup) -> Shown | None:
-    if answer is None:
-        return None
-    contacts = [lookup.contacts.get(slug) for slug in answer.contacts]
-    headline = answer.answer if isinstance(answer, Scenario) else answer.headline
-    return Shown(
-        verdict=answer.verdict,
-        headline=headline,
-        detail=_safe(to_html(answer.detail)),
-        steps=answer.steps,
-        contacts=tuple(each.name for each in contacts if each),
+def _pair(old: Told | None, new: Told | None, words: Sequence[Words]) -> Pair:
+    either = new or old
+    assert either
+    both = bool(old and new)
+    return Pair(
+        ref=either.ref,
+        title=either.title,
+        now=_shown(old, new, What.IN) if old else None,
+        then=_shown(new, old, What.OUT) if new else None,
+        is_same=old == new,
+        quoted=tuple(words),
+        detail=_changed(old.detail, new.detail) if both and old and new else (),
     )
 
 
-def _words(quoted: Quoted, lookup: Lookup) -> Words:
+def _shown(mine: Told, other: Told | None, without: What) -> Shown:
+    """Return one side. `without` are the pieces that only the other side has."""
+    theirs = other or mine
+
+    def lines(here: Iterable[str], there: Iterable[str]) -> tuple[Line, ...]:
+        # Every line begins with its break, or the first would differ by that alone.
+        sides = ["".join(f"\n{line}" for line in lines) for lines in (here, there)]
+        before, after = sides if without is What.IN else reversed(sides)
+        return _lines(differences(before, after), without)
+
+    headline = lines([mine.headline], [theirs.headline])
+    return Shown(
+        verdict=mine.verdict,
+        headline=headline[0] if headline else (),
+        detail=_safe(to_html(mine.detail)),
+        steps=lines(mine.steps, theirs.steps),
+        aside=lines(mine.aside, theirs.aside),
+    )
+
+
+def _lines(pieces: Iterable[Piece], without: What) -> tuple[Line, ...]:
+    """Return the lines of one side of two texts; no lines for no text."""
+    lines: list[list[Run]] = [[]]
+    for piece in pieces:
+        if piece.what is without:
+            continue
+        is_marked = piece.what is not What.SAME
+        for is_break, group in groupby(piece.text, key=lambda each: each == "\n"):
+            text = "".join(group)
+            if is_break:
+                lines.extend([] for _ in text)
+            else:
+                lines[-1].extend(_runs(text, is_marked))
+    return tuple(tuple(each) for each in lines if each)
+
+
+def _runs(text: str, is_marked: bool) -> list[Run]:
+    """Return `text` with the white space before its words apart: it is not marked."""
+    words = text.lstrip()
+    gap = text[: len(text) - len(words)]
+    return [run for run in (Run(gap, False), Run(words, is_marked)) if run.text]
+
+
+def _changed(before: str, after: str) -> tuple[Piece, ...]:
+    return differences(before, after) if before != after else ()
+
+
+def _words(quoted: Quoted, candidate: Candidate) -> Words:
     citation, section = quoted.citation, quoted.section
     if section is None:
         none = _safe("")
         gone = "There is no such section any more"
         return Words(quoted.key, citation.words, gone, citation.section, none, none, "")
-    memo, _ = lookup.sections[citation.section]
+    memo, _ = candidate.lookup.sections[citation.section]
+    pieces = _section_pieces(candidate.base.lookup.section(citation.section), section)
     return Words(
         key=quoted.key,
         words=citation.words,
@@ -141,7 +181,16 @@ def _words(quoted: Quoted, lookup: Lookup) -> Words:
         memo_html=_memo_html(section, citation.words),
         body_html=_safe(to_html(section.body, quotes=[citation.words])),
         provenance=SAYS[section.provenance],
+        pieces=pieces,
+        changed_by=candidate.submissions.get(place_of("memo", memo.slug)),
     )
+
+
+def _section_pieces(before: Section | None, after: Section) -> tuple[Piece, ...]:
+    """Return how a section that is quoted changes; one that is new changes nothing."""
+    if before is None:
+        return ()
+    return _changed("\n\n".join(before.texts()), "\n\n".join(after.texts()))
 
 
 def _memo_html(section: Section, words: str) -> SafeString:
@@ -152,10 +201,9 @@ def _memo_html(section: Section, words: str) -> SafeString:
     span = find(words, text)
     if span is None:
         return escape(text)
-    parts: Iterator[str] = map(
+    before, quoted, after = map(
         escape, (text[: span.start], text[span.start : span.end], text[span.end :])
     )
-    before, quoted, after = parts
     return _safe(f"{before}<mark>{quoted}</mark>{after}")
 
 

@@ -65,12 +65,23 @@ READ_AT = {
 }
 """Where officers read each kind of document, below whatever is read."""
 
+PAGES = {"memo", "scenario", "wizard"}
+"""The kinds that have a page of their own at the trainers' desk, found by the slug."""
+
+
+def read_at(kind: str, slug: str) -> str:
+    """Return where officers read a document; the first page for what is on them all."""
+    return READ_AT.get(kind, "/").format(slug)
+
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed and ticked in the forms of the page, so that nothing is lost."""
+    """What was typed and ticked in the forms of the page, so that nothing is lost.
 
-    ticked: Collection[str] = ()
+    Without ticks it was another form than the one to approve by.
+    """
+
+    ticked: Collection[str] | None = None
     returning: str = ""
     comment: str = ""
 
@@ -95,14 +106,25 @@ def _shown(
         "kind": KINDS[submission.kind],
         "again": again,
         "typed": typed or Typed(),
-        "approvals": [(each, each in position.counting) for each in position.approvals],
         "acts": _acts(position),
         "back": reverse("review:submission", args=[submission.pk]),
-        "site_address": f"/under-review{READ_AT.get(submission.kind, '').format(submission.slug)}",
+        "at": timezone.now(),
+        "is_page": submission.kind in PAGES,
+        "read_at": read_at(submission.kind, submission.slug),
     }
     context |= _rights(request, position)
     context |= _argument(submission, position, candidate)
+    context["first_unticked"] = _first_unticked(context) if again.problems else ""
     return render_page(request, "review/submission.html", context, status=again.status)
+
+
+def _first_unticked(context: dict[str, Any]) -> str:
+    """Return the key of the first quotation that was not ticked in the form."""
+    typed: Typed = context["typed"]
+    if typed.ticked is None:
+        return ""
+    keys = (each.key for pair in context["pairs"] for each in pair.quoted)
+    return next((key for key in keys if key not in typed.ticked), "")
 
 
 def _acts(position: Position) -> list[Step | Approval]:
@@ -147,13 +169,13 @@ def _argument(
     )
     comparison = compare_sides(base, Side("what is submitted", alone.lookup.guidance))
     asked, edited = to_sign(submission, candidate), work(candidate)
-    lookups = (candidate.base.lookup, candidate.lookup)
     return {
         "now": now,
         "then": then,
+        "read_now_at": read_at(submission.kind, now.slug) if now else "",
         "is_edited": edited.says_otherwise(where),
         "edited_sections": edited.edited_under(then) if then else [],
-        "pairs": pairs(now, then, lookups, asked.quoted),
+        "pairs": pairs(now, then, candidate, asked.quoted),
         "quotations": len(asked.quoted),
         "seen": asked.seen,
         "report": comparison.report,
