@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from guidance.authoring.forms import PartsFormSet, RowForm
-from guidance.authoring.models import Choice, Outcome, Question
+from guidance.authoring.models import Choice, Outcome, Question, Wizard
 
 NOWHERE = ("", "(nowhere yet)")
 
@@ -29,7 +29,7 @@ class ChoiceForm(RowForm):
         super().__init__(*args, **kwargs)
         leads_to: Any = self.fields["leads_to"]
         leads_to.choices = targets
-        self.initial["leads_to"] = _name(self.instance.leads_to)
+        self.initial["leads_to"] = name_of(self.instance.leads_to)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -70,9 +70,9 @@ class ChoicesFormSet(PartsFormSet):
     def _nodes(self, model: Any, but: int | None = None) -> list[tuple[str, str]]:
         own = model.objects.filter(wizard_id=self.instance.wizard_id)
         own = own.order_by("order", "pk")
-        return [(_name(node), str(node)) for node in own if node.pk != but]
+        return [(name_of(node), str(node)) for node in own if node.pk != but]
 
 
-def _name(node: Question | Outcome | None) -> str:
+def name_of(node: Question | Outcome | Wizard | None) -> str:
     """Return what the box calls `node`: `question-12`."""
     return f"{type(node).__name__.lower()}-{node.pk}" if node else ""

@@ -14,15 +14,21 @@ from django import forms
 from django.db.models import Model
 
 NOT_THERE = "(not there)"
+TAKE, THEIRS, YOURS = "take:", "theirs", "yours"
+"""A form says `take:answer` with one of the two for each field that differs."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that says something else in the form than in the database."""
+    """One field that says something else in the form than in the database.
+
+    `name` is what the form calls it, "" for a row that is only in one of the two.
+    """
 
     place: str
     theirs: str
     yours: str
+    name: str = ""
 
 
 def differences(form: Any, formsets: Iterable[Any]) -> list[Difference]:
@@ -31,6 +37,44 @@ def differences(form: Any, formsets: Iterable[Any]) -> list[Difference]:
     for formset in formsets:
         found += _in_formset(formset)
     return found
+
+
+def taking_theirs(data: Any, rows: Iterable[Any]) -> Any:
+    """Return what was sent, with what is saved now in each field that says so.
+
+    `rows` are the unbound forms of what is saved. Those below a page are known by
+    their keys: they may stand in another place by now.
+    """
+    saved = {_called(form.prefix, form.instance.pk): form for form in rows}
+    chosen = data.copy()
+    for sent, value in data.items():
+        name = sent.removeprefix(TAKE)
+        if name != sent and value == THEIRS:
+            _take(chosen, name, saved)
+    return chosen
+
+
+def _take(chosen: Any, name: str, saved: dict[Any, Any]) -> None:
+    prefix, _, field = name.rpartition("-")
+    key = chosen.get(f"{prefix}-id", "") if prefix else ""
+    form = saved.get(_called(prefix, key))
+    if form is None or field not in form.fields:
+        return
+    value = form[field].value()
+    if value is False:
+        chosen.pop(name, None)  # as a browser sends a box that is not ticked
+    else:
+        chosen[name] = "on" if value is True else _sent(form.fields[field], value)
+
+
+def _called(prefix: str | None, key: Any) -> tuple[str, str]:
+    """Return a name for a row's form that does not count rows: `choices` and its key."""
+    return (prefix.rpartition("-")[0], str(key)) if prefix else ("", "")
+
+
+def _sent(field: Any, value: Any) -> str:
+    prepared = field.prepare_value(value)
+    return "" if prepared is None else str(prepared)
 
 
 def _in_formset(formset: Any) -> Iterator[Difference]:
@@ -63,7 +107,8 @@ def _in_form(form: Any, before: str) -> Iterator[Difference]:
             else shown(field, form.get_initial_for_field(field, name))
         )
         yours = shown(field, form[name].data)
-        yield Difference(f"{before}{form[name].label}", theirs, yours)
+        place, called = f"{before}{form[name].label}", form[name].html_name
+        yield Difference(place, theirs, yours, "" if is_new else called)
 
 
 def shown(field: Any, value: Any) -> str:

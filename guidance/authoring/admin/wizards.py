@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from guidance.authoring.admin.pages import (
@@ -15,6 +15,13 @@ from guidance.authoring.admin.pages import (
     Contacts,
     Page,
     StackedRows,
+)
+from guidance.authoring.building.starting import start
+from guidance.authoring.building.views import (
+    build,
+    only_picture,
+    say_here,
+    undo_last,
 )
 from guidance.authoring.choice_forms import ChoiceForm, ChoicesFormSet
 from guidance.authoring.forms import RowsFormSet
@@ -84,6 +91,15 @@ class Outcomes(Nodes):
         return page_of(row, str(row))
 
 
+BUILDING: list[tuple[str, Any, str]] = [
+    ("start/", start, "start-wizard"),
+    ("<int:wizard>/build/", build, "build"),
+    ("<int:wizard>/build/undo/", undo_last, "undo"),
+    ("<int:wizard>/build/here/", say_here, "say-here"),
+    ("<int:wizard>/build/picture/", only_picture, "picture"),
+]
+
+
 @admin.register(Wizard)
 class WizardPage(Page):
     fieldsets = (
@@ -102,14 +118,32 @@ class WizardPage(Page):
     prepopulated_fields = {"slug": ("title",)}
     view_on_site = staticmethod(address)
 
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path(where, self.admin_site.admin_view(view), name=name)
+            for where, view, name in BUILDING
+        ]
+        return [*own, *super().get_urls()]
+
     def get_list_display(self, request: HttpRequest) -> Any:
-        return with_problems(super().get_list_display(request))
+        return [*with_problems(super().get_list_display(request)), "build"]
+
+    @admin.display(description="build")
+    def build(self, row: Wizard) -> str:
+        where = reverse("admin:build", args=[row.pk])
+        return format_html(
+            '<a href="{}">Build<span class="visually-hidden"> {}</span></a>',
+            where,
+            row.ref,
+        )
 
     def tools(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         if row is None:
             return super().tools(request, row)
-        untested = reverse("admin:untested", args=[row.pk])
-        links: list[dict[str, Any]] = [{"label": "Untested paths", "address": untested}]
+        links: list[dict[str, Any]] = [
+            {"label": label, "address": reverse(f"admin:{name}", args=[row.pk])}
+            for label, name in (("Build", "build"), ("Untested paths", "untested"))
+        ]
         if self.has_change_permission(request, row):
             links += [
                 {"label": f"Add {name}", "address": _adding(model, row), "adds": True}

@@ -15,7 +15,7 @@ import textstat
 from guidance.content.checking import place
 from guidance.content.findings import Finding, Severity
 from guidance.content.markdown import plain
-from guidance.content.model import Guidance
+from guidance.content.model import Guidance, Wizard
 
 HARDEST = 9.0
 """What most adults read without effort, under pressure, at three in the morning."""
@@ -32,12 +32,21 @@ def prove_reading(guidance: Guidance) -> Iterator[Finding]:
         texts = {"its question": [scenario.question], "its answer": answer}
         yield from _too_hard(place(scenario), texts)
     for wizard in guidance.wizards:
-        questions = {each.ref: [each.text, each.help] for each in wizard.questions}
-        outcomes = {
-            each.ref: [each.headline, each.detail, *each.steps]
-            for each in wizard.outcomes
-        }
-        yield from _too_hard(place(wizard), questions | outcomes)
+        yield from _too_hard(place(wizard), _texts(wizard))
+
+
+def _texts(wizard: Wizard) -> dict[str, list[str]]:
+    """Return what each question and outcome of `wizard` says, by its ref."""
+    questions = {each.ref: [each.text, each.help] for each in wizard.questions}
+    outcomes = {
+        each.ref: [each.headline, each.detail, *each.steps] for each in wizard.outcomes
+    }
+    return questions | outcomes
+
+
+def grades(wizard: Wizard) -> dict[str, float]:
+    """Return the grade of every question and outcome of `wizard`, by its ref."""
+    return {ref: grade(_running(lines)) for ref, lines in _texts(wizard).items()}
 
 
 @lru_cache(maxsize=4096)  # from one look to the next most of it stays

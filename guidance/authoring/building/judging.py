@@ -1,0 +1,166 @@
+"""What the proofs say of one wizard, sorted to the nodes it concerns.
+
+The check of the whole draft takes its time. Here only what can be said of the wizard
+alone is looked at, with its cases, in its rows as they are; what it points at exists,
+since rows point at rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from guidance.authoring.building.tree import Tree
+from guidance.authoring.case_rows import case_set_content, cases
+from guidance.authoring.forms import quotable
+from guidance.authoring.freezing import document_of, wizard_content
+from guidance.authoring.models import Question, Waiver
+from guidance.content import model as content
+from guidance.content.answer_checking import check_answer
+from guidance.content.cases import check_cases
+from guidance.content.department import Contact, Department
+from guidance.content.findings import Finding, Severity, from_problem
+from guidance.content.lookup import Lookup
+from guidance.content.memos import Memo
+from guidance.content.paths import Measures, measure
+from guidance.content.problems import Problem, Refused
+from guidance.content.proofs.graphs import prove_graphs
+from guidance.content.proofs.reading_grades import HARDEST, grades, prove_reading
+from guidance.content.wizard_checking import check_wizard
+
+SEVERITIES = list(Severity)
+
+
+@dataclass
+class Judged:
+    """The findings by node, those on the wizard as a whole, and what was measured."""
+
+    of_wizard: list[Finding] = field(default_factory=list)
+    of_node: dict[str, list[Finding]] = field(default_factory=dict)
+    grades: dict[str, float] = field(default_factory=dict)
+    measures: Measures | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self.of_wizard) + sum(map(len, self.of_node.values()))
+
+
+def judge(tree: Tree) -> Judged:
+    """Return what there is to say of the wizard of `tree`."""
+    wizard = tree.content
+    if wizard is None:
+        return _sorted(tree, map(from_problem, _unsayable(tree)))
+    guidance = _alone(tree, wizard)
+    judged = _sorted(tree, _findings(tree, wizard, guidance))
+    judged.measures = measure(wizard)
+    told = grades(wizard)
+    judged.grades = {key: told.get(node.ref, 0.0) for key, node in tree.nodes.items()}
+    return judged
+
+
+def is_hard(grade: float) -> bool:
+    return grade > HARDEST
+
+
+def _unsayable(tree: Tree) -> list[Problem]:
+    """Return why no value can say what the rows of `tree` do."""
+    try:
+        wizard_content(tree.wizard)
+    except Refused as refused:
+        return refused.problems
+    return []
+
+
+def _findings(
+    tree: Tree, wizard: content.Wizard, guidance: content.Guidance
+) -> Iterator[Finding]:
+    document, lookup = document_of(tree.wizard), Lookup(guidance)
+    for problem in check_wizard(wizard, document):
+        yield from_problem(_in_words(problem, wizard, tree.nowhere))
+    for outcome in wizard.outcomes:
+        inside = f"outcomes › {outcome.slug} › "
+        yield from map(from_problem, check_answer(outcome, document, inside, lookup))
+    if wizard.start in wizard.nodes:
+        yield from map(from_problem, check_cases(guidance, lookup))
+    waived = set(Waiver.objects.values_list("finding", flat=True))
+    for finding in (*prove_graphs(guidance), *prove_reading(guidance)):
+        told = finding.severity is Severity.NOTE or finding.name in waived
+        if finding.document == document and not told:
+            yield finding
+
+
+def _in_words(problem: Problem, wizard: content.Wizard, nowhere: str) -> Problem:
+    """Return `problem` without the made-up name of what isn't there."""
+    if f"“{nowhere}”" not in problem.sentence:
+        return problem
+    if problem.field == "start":
+        return replace(
+            problem, sentence="No question comes first yet.", remedy="Say which one."
+        )
+    _, question, _, choice, *_ = problem.field.split(" › ")
+    asked: Any = wizard.nodes[question]
+    told = f"The choice “{asked.choice(choice).label}” leads nowhere yet."
+    remedy = "Lead it to a question or an outcome."
+    return replace(problem, sentence=told, remedy=remedy)
+
+
+def _sorted(tree: Tree, findings: Iterable[Finding]) -> Judged:
+    """Return `findings` by the nodes they concern, the gravest first."""
+    names = {
+        f"{'questions' if isinstance(node, Question) else 'outcomes'} › {node.slug}": key
+        for key, node in tree.nodes.items()
+    }
+    own, judged = document_of(tree.wizard), Judged()
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted(findings, key=lambda f: SEVERITIES.index(f.severity)):
+        part = " › ".join(finding.field.split(" › ")[:2])
+        key = names.get(part) if finding.document == own else None
+        (found[key] if key else judged.of_wizard).append(finding)
+    judged.of_node = dict(found)
+    return judged
+
+
+def _alone(tree: Tree, wizard: content.Wizard) -> content.Guidance:
+    """Return a guidance with nothing in it but `wizard`, its cases and what it cites."""
+    unchecked: Any = content.Guidance.model_construct
+    department: Any = Department.model_construct
+    contact: Any = Contact.model_construct
+    named = {slug for outcome in wizard.outcomes for slug in outcome.contacts}
+    alone: content.Guidance = unchecked(
+        department=department(
+            contacts=tuple(contact(slug=slug) for slug in named),
+            topics=(),
+            glossary=(),
+            sources=(),
+            reference_lists=(),
+        ),
+        memos=tuple(_memos(tree)),
+        scenarios=(),
+        wizards=(wizard,),
+        case_sets=tuple(_cases(tree)),
+    )
+    return alone
+
+
+def _memos(tree: Tree) -> Iterator[Memo]:
+    """Yield the memos that outcomes name, with the sections they name."""
+    sections: dict[str, dict[str, Any]] = defaultdict(dict)
+    for outcome in tree.outcomes:
+        parts: list[Any] = [*outcome.citations.all(), *outcome.bearings.all()]
+        for section in (part.section for part in parts):
+            said = quotable(section).model_copy(update={"slug": section.slug})
+            sections[section.memo.slug][section.slug] = said
+    memo: Any = Memo.model_construct
+    for slug, named in sections.items():
+        yield memo(slug=slug, sections=tuple(named.values()))
+
+
+def _cases(tree: Tree) -> Iterator[content.CaseSet]:
+    tried = list(cases().filter(wizard=tree.wizard))
+    try:
+        if tried:
+            yield case_set_content(tried)
+    except Refused:
+        return  # the check of the draft says what is wrong with them

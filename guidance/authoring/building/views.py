@@ -1,0 +1,310 @@
+"""The builder's screen and what its buttons do: plain forms at one address.
+
+`?node=` says what is open. A button inside the open form saves the form first, so
+nothing that was typed is lost by it. After a change the browser is sent on to the
+screen as it is now, and htmx swaps only the screen.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.db.models import ProtectedError, RestrictedError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from guidance.authoring.building.acting import Builder
+from guidance.authoring.building.judging import judge
+from guidance.authoring.building.outline import outline
+from guidance.authoring.building.panel import Panel, panel
+from guidance.authoring.building.picture import FEW_LINES, picture
+from guidance.authoring.building.presence import be_here, others_here
+from guidance.authoring.building.tree import Tree, label, label_of, read_tree
+from guidance.authoring.building.undoing import (
+    CantUndo,
+    Change,
+    change,
+    last_step,
+    undo,
+)
+from guidance.authoring.choice_forms import name_of
+from guidance.authoring.freezing import document_of
+from guidance.authoring.models import Question, Wizard
+from guidance.content.vocabulary import Verdict
+from guidance.web.pages import render_page
+
+SCREEN = "authoring/build.html"
+CLASH = (
+    "Nothing was saved: something that somebody else saved meanwhile can't stand beside "
+    "this. Change it, and save again."
+)
+GONE = "Nothing was saved: somebody else deleted what you had open."
+STALE = "Nothing was deleted: somebody else changed it meanwhile. Look again."
+
+
+class NotDone(Exception):
+    """Nothing was changed; the text says why, and `panel` keeps what was sent."""
+
+    def __init__(self, why: str = "", panel: Panel | None = None, status: int = 409):
+        super().__init__(why)
+        self.panel, self.status = panel, status
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def build(request: HttpRequest, wizard: int) -> HttpResponse:
+    """Show the builder, or do what a button of it says."""
+    _needs(request, "authoring.view_wizard")
+    if request.method != "POST":
+        return _screen(request, wizard)
+    _needs(request, "authoring.change_wizard")
+    try:
+        opened = _done(request, wizard)
+    except Wizard.DoesNotExist:
+        raise Http404("There is no such wizard.") from None
+    except NotDone as refused:
+        if str(refused):
+            messages.error(request, str(refused))
+        return _screen(request, wizard, refused.panel, refused.status)
+    return _sent_on(wizard, opened)
+
+
+@require_POST
+def undo_last(request: HttpRequest, wizard: int) -> HttpResponse:
+    """Take back the last change, if it is still the last."""
+    _needs(request, "authoring.change_wizard")
+    given = request.POST.get("step", "")
+    step = int(given) if given.isascii() and given.isdigit() else 0
+    try:
+        what = undo(wizard, step, by=request.user, at=timezone.now())
+    except Wizard.DoesNotExist:
+        raise Http404("There is no such wizard.") from None
+    except CantUndo as refused:
+        messages.error(request, str(refused))
+        return _screen(request, wizard, status=409)
+    messages.success(request, f"Undone: {what}")
+    return _sent_on(wizard, request.GET.get("node", ""))
+
+
+@require_POST
+def say_here(request: HttpRequest, wizard: int) -> HttpResponse:
+    """Note that somebody has the screen open, and show who else has."""
+    _needs(request, "authoring.change_wizard")
+    row, at = get_object_or_404(Wizard, pk=wizard), timezone.now()
+    node = label_of(wizard, request.GET.get("node", ""))
+    be_here(row, by=request.user, at=at, node=node)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return _sent_on(wizard, request.GET.get("node", ""))
+    context = _company(request, wizard) | {"polled": True}
+    return render_page(request, SCREEN, context, fragment="company")
+
+
+def _needs(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+
+
+def _tree(pk: int) -> Tree:
+    tree = read_tree(pk)
+    if tree is None:
+        raise Http404("There is no such wizard.")
+    return tree
+
+
+def _sent_on(wizard: int, opened: str) -> HttpResponse:
+    where = address(wizard, opened)
+    return HttpResponseRedirect(where, status=303)
+
+
+def address(wizard: int, opened: str = "") -> str:
+    """Return where the builder has the node `opened`."""
+    where = reverse("admin:build", args=[wizard])
+    return f"{where}?{urlencode({'node': opened})}#{opened}" if opened else where
+
+
+def _done(request: HttpRequest, pk: int) -> str:
+    """Do what was pressed, and return the key of what is open then. Raises NotDone."""
+    at, key = timezone.now(), request.GET.get("node", "")
+    pressed, _, about = request.POST.get("do", "save").partition(" ")
+    try:
+        with change(pk, by=request.user, at=at) as made:
+            tree = _tree(pk)
+            opened = _pressed(request, Builder(made, tree), made, pressed, about)
+            node = tree.nodes.get(key)
+            be_here(made.wizard, by=made.by, at=at, node=label(node) if node else "")
+    except (RestrictedError, ProtectedError) as refused:
+        raise NotDone(_in_use(refused), _again(request, pk)) from None
+    except IntegrityError:
+        raise NotDone(CLASH, _again(request, pk)) from None
+    if made.what:
+        messages.success(request, f"{made.what}.")
+    return opened
+
+
+def _again(request: HttpRequest, pk: int) -> Panel | None:
+    """Return the form as it was sent, beside the rows as they are."""
+    return panel(_tree(pk), request.GET.get("node", ""), request.POST)
+
+
+def _pressed(
+    request: HttpRequest, builder: Builder, made: Change, pressed: str, about: str
+) -> str:
+    if pressed in ADDING:
+        return _added(request, builder, made, pressed)
+    tree, key = builder.tree, request.GET.get("node", "")
+    sent = request.POST.copy()
+    if pressed == "drop":
+        sent[f"{about}-DELETE"] = "on"
+    opened = panel(tree, key, sent)
+    if opened is None:
+        raise NotDone(GONE)
+    if pressed in DELETING and key in tree.nodes:
+        return _deleted(request, builder, made, key, branch=pressed == "delete-branch")
+    if not opened.is_valid():
+        raise NotDone("", opened, 409 if opened.form.stale else 422)
+    name = _short(opened.row)
+    opened.save(builder)
+    made.what = f"Saved {name}"
+    if pressed in SHIFTS and (choice := opened.choice(about)):
+        builder.shift(choice, SHIFTS[pressed])
+        builder.touch(opened.row)
+    if pressed == "duplicate" and key in tree.nodes:
+        copy = builder.duplicate(_tree(tree.wizard.pk).branch(key))
+        made.what = f"Copied the branch of {name}"
+        return name_of(copy)
+    return key
+
+
+ADDING = {"add-question", "add-outcome"}
+DELETING = {"delete", "delete-branch"}
+SHIFTS = {"up": -1, "down": 1}
+
+
+def _added(request: HttpRequest, builder: Builder, made: Change, pressed: str) -> str:
+    """Add a node that no choice leads to yet."""
+    words = " ".join(request.POST.get("words", "").split())
+    if not words or len(words) > 500 or not words.isprintable():
+        raise NotDone(
+            "Write what it says: one line of at most 500 characters.", None, 422
+        )
+    made.what = f"Added “{words}”"[:190]
+    if pressed == "add-question":
+        return name_of(builder.add_question(words))
+    verdict = request.POST.get("verdict", "")
+    if verdict not in set(Verdict):
+        raise NotDone("Say which verdict the outcome gives.", None, 422)
+    return name_of(builder.add_outcome(words, Verdict(verdict)))
+
+
+def _deleted(
+    request: HttpRequest, builder: Builder, made: Change, key: str, *, branch: bool
+) -> str:
+    node = builder.tree.nodes[key]
+    if request.POST.get("opened_version") != str(node.version):
+        raise NotDone(STALE)
+    led = builder.tree.led_to_by[key]
+    nodes = builder.tree.branch(key) if branch else [node]
+    made.what = f"Deleted {_short(node)}"
+    if len(nodes) > 1:
+        made.what += f" and {len(nodes) - 1} more behind it"
+    gone = {each.pk for each in nodes if isinstance(each, Question)}
+    builder.delete(nodes)
+    above = [each.question for each in led if each.question_id not in gone]
+    return name_of(above[0]) if above else ""
+
+
+def _short(row: Any) -> str:
+    words = row.title if isinstance(row, Wizard) else label(row)
+    return f"“{words if len(words) <= 80 else f'{words[:79]}…'}”"
+
+
+def _in_use(refused: RestrictedError | ProtectedError) -> str:
+    """Say what answers with a choice that was to go."""
+    rows: set[Any] = (
+        refused.restricted_objects
+        if isinstance(refused, RestrictedError)
+        else refused.protected_objects
+    )
+    names = sorted({_user_of(row) for row in rows})
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return (
+        f"Nothing was saved: {', '.join(names[:3])}{more} would lose what they rest on. "
+        "Change or delete that first."
+    )
+
+
+def _user_of(row: Any) -> str:
+    for name in ("case", "scenario"):
+        if hasattr(row, name):
+            return f"the {name} “{getattr(row, name)}”"
+    return f"the {row._meta.verbose_name} “{row}”"
+
+
+def _screen(
+    request: HttpRequest, pk: int, unsaved: Panel | None = None, status: int = 200
+) -> HttpResponse:
+    tree, key = _tree(pk), request.GET.get("node", "")
+    may_edit = request.user.has_perm("authoring.change_wizard")
+    part: Any = request
+    swapped = bool(part.htmx) and not part.htmx.history_restore_request
+    context = (
+        admin.site.each_context(request)
+        | {
+            "title": f"Build: {tree.wizard.title}",
+            "here": address(pk),
+            "is_nav_sidebar_enabled": False,
+            "tree": tree,
+            "wizard": tree.wizard,
+            "wizard_key": name_of(tree.wizard),
+            "document": document_of(tree.wizard),
+            "outline": outline(tree),
+            "judged": judge(tree),
+            "opened": key,
+            "panel": unsaved or (panel(tree, key) if may_edit else None),
+            "may_edit": may_edit,
+            "verdicts": list(Verdict),
+            "typed": request.POST.get("words", ""),
+            "late_picture": swapped and len(tree.choices) > FEW_LINES,
+            "swapped": swapped,
+        }
+        | _company(request, pk)
+    )
+    if not context["late_picture"]:
+        context["picture"] = picture(tree, key)
+    return render_page(request, SCREEN, context, fragment="builder", status=status)
+
+
+def only_picture(request: HttpRequest, wizard: int) -> HttpResponse:
+    """Show the picture alone: it takes as long as all the rest of a large wizard."""
+    _needs(request, "authoring.view_wizard")
+    tree = _tree(wizard)
+    key = request.GET.get("node", "")
+    if not request.htmx:  # type: ignore[attr-defined]
+        return _sent_on(wizard, key)
+    context = {
+        "here": address(wizard),
+        "tree": tree,
+        "wizard": tree.wizard,
+        "picture": picture(tree, key),
+    }
+    return render_page(request, SCREEN, context, fragment="picture")
+
+
+def _company(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Return who else is here, and what was done last."""
+    step = last_step(pk)
+    mine = bool(step and step.by_id == request.user.pk)
+    return {
+        "wizard_pk": pk,
+        "others": others_here(pk, but=request.user, at=timezone.now()),
+        "step": step,
+        "may_undo": mine,
+        "opened": request.GET.get("node", ""),
+        "seen_step": request.POST.get("seen_step", ""),
+    }
