@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
@@ -17,13 +17,14 @@ from guidance.authoring.admin.pages import (
     StackedRows,
 )
 from guidance.authoring.building.starting import start
+from guidance.authoring.building.views import address as where_built
 from guidance.authoring.building.views import (
     build,
     only_picture,
     say_here,
     undo_last,
 )
-from guidance.authoring.choice_forms import ChoiceForm, ChoicesFormSet
+from guidance.authoring.choice_forms import ChoiceForm, ChoicesFormSet, name_of
 from guidance.authoring.forms import RowsFormSet
 from guidance.authoring.models import (
     Choice,
@@ -128,9 +129,18 @@ class WizardPage(Page):
     def get_list_display(self, request: HttpRequest) -> Any:
         return [*with_problems(super().get_list_display(request)), "build"]
 
+    def response_add(
+        self, request: Any, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Go on to the builder: the tree is still to be made."""
+        if not {"_continue", "_addanother", "_popup"}.isdisjoint(request.POST):
+            return super().response_add(request, obj, post_url_continue)
+        super().response_add(request, obj)  # which says that it was added
+        return HttpResponseRedirect(where_built(obj.pk))
+
     @admin.display(description="build")
     def build(self, row: Wizard) -> str:
-        where = reverse("admin:build", args=[row.pk])
+        where = where_built(row.pk)
         return format_html(
             '<a href="{}">Build<span class="visually-hidden"> {}</span></a>',
             where,
@@ -182,6 +192,12 @@ class NodePage(Page):
     list_select_related: ClassVar[Any] = ("wizard",)
     ordering = ("wizard__order", "wizard__slug", "order", "pk")
     view_on_site = staticmethod(address)
+
+    def tools(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        if not isinstance(row, Question | Outcome):
+            return super().tools(request, row)
+        link = {"label": "Build", "address": where_built(row.wizard_id, name_of(row))}
+        return super().tools(request, row) | {"additions": [link]}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("wizard",) if obj else ()
