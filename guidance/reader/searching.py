@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
+from guidance.content.model import Wizard
 from guidance.reader.answers import written
 from guidance.reader.recalled import NOTHING, Standing, standing
 from guidance.reader.sources import Source
@@ -64,10 +66,20 @@ def recall(result: Result, ref: str, source: Source) -> Standing:
     if result.kind in {"memo", "section"}:
         return standing(lookup.memos[result.slug.split("/")[0]], source)
     if result.kind == "wizard":
-        wizard = lookup.wizards[result.slug]
-        called = (each for each in wizard.outcomes if ref and each.ref == ref)
-        return standing(next(called, wizard), source, wizard)
+        return _recall_of_wizard(lookup.wizards[result.slug], ref, source)
     return NOTHING
+
+
+def _recall_of_wizard(wizard: Wizard, ref: str, source: Source) -> Standing:
+    """Return what is to be said beside `wizard`, found by the `ref` of an outcome or
+    not: it may stand while that one answer of it was pulled."""
+    whole = standing(wizard, source)
+    called = next((each for each in wizard.outcomes if ref and each.ref == ref), None)
+    inside = standing(called, source, wizard) if called else NOTHING
+    if whole.notice or not inside.notice:
+        return whole
+    because = f"Its answer {ref} is recalled, and that alone."
+    return Standing(replace(inside.notice, because=because))
 
 
 def said(results: Results) -> str:

@@ -241,6 +241,31 @@ def test_an_old_edition_shows_its_words_and_says_loudly_that_they_were_recalled(
     assert WORDS[pulled].partition(" ")[0] in words
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/editions/1/", "/changes/"],
+)
+def test_the_first_page_and_every_page_about_changes_list_what_is_recalled(
+    address, pulled, read
+):
+    page = read(address)
+
+    assert page.marked("data-recalled-now") == [""]
+    listed = page.text.partition("Recalled: do not rely on")[2]
+    assert REASON in listed
+    assert SINCE in listed
+    assert WORDS["outcome"] not in listed
+
+
+def test_an_outcome_asked_for_by_its_ref_does_not_say_its_wizard_is_recalled(
+    published, read
+):
+    with published(GUIDANCE, then=lambda: pull("outcome", "o-take-it")):
+        page = read("/search/?q=o-take-it")
+
+    assert "Its answer o-take-it is recalled, and that alone." in page.text
+
+
 @pytest.fixture
 def lifted(published: Callable[..., Any]) -> Iterator[Guidance]:
     with published(GUIDANCE, then=lambda: pull("scenario", "a01", lift=True)):
