@@ -175,6 +175,14 @@ def test_a_memo_says_how_many_answers_go_with_it(diaz):
     assert "4 answers that quote it are recalled with it." in page
 
 
+def test_a_documents_page_at_the_desk_leads_to_pulling_it(diaz):
+    scenario = text(diaz.get("/review/documents/scenario/ride-it/"))
+    department = text(diaz.get("/review/documents/department/example/"))
+
+    assert PULL in scenario
+    assert "/recalls/pull/" not in department
+
+
 @pytest.mark.parametrize("address", [f"{RECALLS}pull/scenario/zz/", f"{RECALLS}77/"])
 def test_what_is_not_there_is_not_there(diaz, address):
     assert diaz.get(address).status_code == 404
