@@ -91,8 +91,10 @@ class Department(Value):
 
     `synonyms` are sets of words that mean the same to an officer. `unanswered` are
     questions officers ask that nothing here answers: search learns from them when to
-    say so. `time_zone` is the zone dates and times are shown in. `note` stands on every
-    page's foot.
+    say so. `banned_words` are those the department won't have in questions and answers;
+    left out where there are none, so that stored digests stay what they were.
+    `time_zone` is the zone dates and times are shown in. `note` stands on every page's
+    foot.
     """
 
     slug: Slug
@@ -106,6 +108,7 @@ class Department(Value):
     glossary: tuple[Term, ...] = ()
     synonyms: tuple[tuple[Line, ...], ...] = ()
     unanswered: tuple[Line, ...] = ()
+    banned_words: tuple[Line, ...] = Field(default=(), exclude_if=lambda said: not said)
     reference_lists: tuple[ReferenceList, ...] = ()
     sources: tuple[Source, ...] = ()
     details: tuple[Detail, ...] = ()

@@ -16,6 +16,7 @@ from guidance.content.findings import Finding, Severity, from_problem
 from guidance.content.lookup import Lookup
 from guidance.content.model import Guidance
 from guidance.content.proofs.abbreviations import prove_abbreviations
+from guidance.content.proofs.banned_words import prove_words
 from guidance.content.proofs.contradictions import prove_agreement
 from guidance.content.proofs.disputes import prove_disputes
 from guidance.content.proofs.examples import Examples
@@ -47,6 +48,7 @@ def examine(guidance: Guidance, *, on: date, tell: Tell = quietly) -> list[Findi
         ("dates", lambda: prove_times(guidance, lookup, on=on)),
         ("links", lambda: prove_links(guidance, lookup)),
         ("reading grades", lambda: prove_reading(guidance)),
+        ("banned words", lambda: prove_words(guidance)),
         ("abbreviations", lambda: prove_abbreviations(guidance)),
         ("coverage", lambda: prove_coverage(guidance, lookup)),
     ]

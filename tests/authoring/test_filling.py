@@ -62,6 +62,7 @@ def with_everything() -> Guidance:
         glossary=[Term(slug="t", term="T", meaning="M", section="bicycle-order/found")],
         synonyms=[["bike", "bicycle"], []],
         unanswered=["Where is the nearest pump?"],
+        banned_words=["Velocipede"],
         reference_lists=[a_reference_list(entries=["One", "Two"], added=["Three"])],
         sources=[Source(slug="s", kind="press", name="Post", what="A report")],
         details=[Detail(slug="d", label="How to report")],

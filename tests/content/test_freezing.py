@@ -19,6 +19,7 @@ from guidance.content.freezing import (
 from guidance.content.model import Guidance
 from tests.content.a_guidance import (
     a_case,
+    a_department,
     a_guidance,
     a_memo,
     a_scenario,
@@ -46,6 +47,12 @@ def test_the_digest_of_a_document_is_for_ever():
     """Editions name documents by it: another digest here is another stored format."""
     assert digest(freeze(a_memo())) == (
         "f7ca4f7c36de5d990ab49e659b40faa369f3ea66210f1f5bfb28134093715f39"
+    )
+
+
+def test_a_department_without_banned_words_has_the_digest_it_had_before():
+    assert digest(freeze(a_department())) == (
+        "626b2d68851d02a58fe3984bb1fa825a5fcc65c21aed3345d240ae5a8c55d98c"
     )
 
 

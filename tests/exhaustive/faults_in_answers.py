@@ -16,6 +16,7 @@ from tests.exhaustive.planting import (
     fault,
     is_easy,
     put,
+    with_department,
     with_outcome,
 )
 
@@ -209,6 +210,14 @@ def an_abbreviation_is_explained_nowhere(pack: Guidance, pick: Pick) -> Planted:
     known = pick(pack.scenarios)
     scenario = changed(known, detail=f"{known.detail} Ask the QZX.")
     return put(pack, scenario), [("abbreviation", place(scenario), "answer")]
+
+
+@fault
+def an_answer_says_a_banned_word(pack: Guidance, pick: Pick) -> Planted:
+    known = pick([each for each in pack.scenarios if is_easy(pack, place(each))])
+    scenario = changed(known, detail=f"{known.detail} It is a *Velocipede*.")
+    spoilt = with_department(put(pack, scenario), banned_words=["penny", "velocipede"])
+    return spoilt, [("banned-word", place(scenario), "answer")]
 
 
 @fault

@@ -28,6 +28,7 @@ class DepartmentPage(Page):
         (None, {"fields": ("name", "short_name", "kind", "slug")}),
         ("On every page", {"fields": ("note", "time_zone")}),
         ("For the search", {"fields": ("unanswered",)}),
+        ("For whoever writes", {"fields": ("banned_words",)}),
     )
 
     def changelist_view(

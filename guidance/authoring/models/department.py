@@ -47,6 +47,10 @@ class Department(Edited):
         help_text="Questions officers ask that nothing here answers, one per line. "
         "Search learns from them when to say that nothing matches.",
     )
+    banned_words = LinesField(
+        help_text="Words that must not stand in questions and answers, one per line. "
+        "The check warns of them, and so does a form while one writes.",
+    )
 
     class Meta:
         verbose_name_plural = "department"
