@@ -33,7 +33,7 @@ READING_ORDER = [
 
 
 class Desk(admin.AdminSite):
-    site_header = "Officer Guidance: trainers' desk"
+    site_header = "Trainers’ desk"
     site_title = "Trainers' desk"
     index_title = "What would you like to work on?"
     index_template = "authoring/index.html"

@@ -372,3 +372,68 @@ def test_what_a_change_voided_stands_on_the_first_page(tess):
 
     assert "Voided by a change" in page
     assert f"section {section.ref} changed" in page
+
+
+def test_the_queue_counts_and_a_press_comes_back_to_its_row(tess, sue):
+    row = edit_scenario()
+    made = submit(tess)
+    page = text(sue.get("/review/"))
+    assert "To do (1)" in page
+    assert "Mine (0)" in page
+    back = f"/review/?kind=scenario#row-scenarios-{row.slug}"
+    assert f'id="row-scenarios-{row.slug}"' in page
+
+    said = sue.post(f"/review/submissions/{made.pk}/claim/", {"back": back})
+
+    assert said["Location"] == back
+    assert "Mine (1)" in text(sue.get("/review/"))
+    said = sue.post(f"/review/submissions/{made.pk}/release/", {"back": back})
+    assert said["Location"] == back
+
+
+def test_the_queue_says_what_is_edited_under_what_waits(tess, sue):
+    edit_scenario()
+    submit(tess)
+    section = Section.objects.get()
+    Section.objects.update(body=f"{section.body} Always.")
+    edit_scenario("Something else again.")
+
+    page = text(sue.get("/review/"))
+
+    assert "It is being edited meanwhile" in page
+    assert f"and not submitted: section {section.ref}" in page
+
+
+def test_an_empty_queue_says_what_to_do(sue, tess):
+    assert "Publish what is approved" in text(sue.get("/review/"))
+    assert "Submit what was changed" in text(tess.get("/review/"))
+    assert "You submitted nothing yet." in text(tess.get("/review/?show=submitted"))
+    assert "Show all kinds and topics" not in text(sue.get("/review/?kind=memo"))
+
+
+def test_what_was_returned_goes_from_the_list_once_it_is_submitted_again(tess, sue):
+    edit_scenario()
+    made = submit(tess)
+    sue.post(f"/review/submissions/{made.pk}/return/", {"words": "Name the desk."})
+    returned = text(tess.get("/review/?show=returned"))
+    assert "Name the desk." in returned
+    assert f"/review/submit/scenario/{made.slug}/" in returned
+
+    edit_scenario("Leave it at the desk.")
+    submit(tess)
+
+    assert f"/review/submissions/{made.pk}/" not in text(
+        tess.get("/review/?show=returned")
+    )
+
+
+def test_the_lists_lead_to_what_is_not_submitted(tess, sue):
+    row = edit_scenario()
+
+    page = text(tess.get("/admin/authoring/scenario/"))
+
+    assert 'data-unsubmitted="1"' in page
+    assert f'href="/review/submit/scenario/{row.slug}/"' in page
+    assert 'href="/review/changed/"' in text(tess.get("/admin/authoring/topic/"))
+    assert 'href="/review/changed/"' not in text(sue.get("/admin/authoring/topic/"))
+    assert 'href="/review/"' in text(sue.get("/admin/authoring/topic/"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -12,11 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guidance.accounts.models import User
-from guidance.review.candidate import place_under_review
+from guidance.review.candidate import Candidate, marked, place_under_review
 from guidance.review.desk.acting import DESK, page, person
-from guidance.review.models import Submission
 from guidance.review.standing import Position, Standing, Voided, queue, standings
-from guidance.review.unsubmitted import Work, work
+from guidance.review.unsubmitted import work
 from guidance.web.pages import render_page
 
 KINDS = {
@@ -47,10 +46,17 @@ class Line:
     since: datetime | None = None
     position: Position | None = None
     voided: Voided | None = None
+    is_edited: bool = False
+    edited_sections: tuple[str, ...] = ()
 
     @property
     def kind_word(self) -> str:
         return KINDS[self.kind]
+
+    @property
+    def anchor(self) -> str:
+        """What the row is called in an address, to come back to after a press."""
+        return f"row-{self.place.replace('/', '-')}"
 
 
 @dataclass(frozen=True)
@@ -69,30 +75,36 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     who, asked = person(request), request.GET
     found = queue()
     shown = SHOWN.get(asked.get("show", ""), SHOWN[""])
-    lines = [
+    live = [
         *(line(each) for each in found.positions),
         *(voided_line(each) for each in found.voided),
     ]
-    if shown.ended:
-        lines = ended_lines(shown.ended, who)
-    kept = [
+    lines = ended_lines(shown.ended, who) if shown.ended else live
+    narrowed = [
         each
         for each in lines
-        if shown.keeps(each, who)
-        and asked.get("kind", "") in {"", each.kind}
+        if asked.get("kind", "") in {"", each.kind}
         and asked.get("topic", "") in {"", each.topic}
     ]
+    kept = [each for each in narrowed if shown.keeps(each, who)]
     lookup = found.candidate.base.lookup
     topics = {slug: topic.title for slug, topic in lookup.topics.items()}
     context = {
-        "lines": marked_edited(kept, work(found.candidate)),
+        "lines": edited(kept, found.candidate),
+        "shown": shown,
         "shows": [
-            Choice(each.label, address(asked, show=name), each is shown)
+            Choice(
+                each.label,
+                address(asked, show=name),
+                each is shown,
+                None if each.ended else sum(each.keeps(line, who) for line in live),
+            )
             for name, each in SHOWN.items()
         ],
         "kinds": choices(asked, "kind", KINDS),
         "topics": choices(asked, "topic", topics),
-        "total": len(lines),
+        "is_narrowed": len(narrowed) < len(lines),
+        "widest": address(asked, kind="", topic=""),
         "now": timezone.now(),
         "back": request.get_full_path(),
     }
@@ -101,15 +113,15 @@ def queue_page(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Show:
-    """A way to look at the queue; `ended` asks for those no longer in it."""
+    """A way to look at the queue, and what to say where that shows `nothing`.
+
+    `ended` asks for submissions that are no longer in it.
+    """
 
     label: str
     keeps: Callable[[Line, User], bool]
+    nothing: str
     ended: str = ""
-
-
-def _is_open(line: Line, who: User) -> bool:
-    return line.standing != Standing.APPROVED
 
 
 def _is_mine(line: Line, who: User) -> bool:
@@ -120,22 +132,40 @@ def _is_mine(line: Line, who: User) -> bool:
 
 
 SHOWN = {
-    "": Show("To do", _is_open),
+    "": Show(
+        "To do",
+        lambda line, who: line.standing != Standing.APPROVED,
+        "Nothing waits. What trainers submit comes here, and what a change voids.",
+    ),
     "unclaimed": Show(
         "Nobody is on it",
         lambda line, who: (
             line.standing in {Standing.WAITING, Standing.VOIDED}
             and not (line.position and line.position.claimed)
         ),
+        "Somebody is on everything that waits.",
     ),
-    "mine": Show("Mine", _is_mine),
-    "voided": Show("Voided", lambda line, who: line.standing == Standing.VOIDED),
+    "mine": Show(
+        "Mine",
+        _is_mine,
+        "You are on nothing. Press “I’m on it” beside what you take up.",
+    ),
+    "voided": Show(
+        "Voided",
+        lambda line, who: line.standing == Standing.VOIDED,
+        "Every approval counts: nothing was changed under one.",
+    ),
     "approved": Show(
         "Approved, to be published",
         lambda line, who: line.standing == Standing.APPROVED,
+        "Nothing is approved that isn't published.",
     ),
-    "returned": Show("Returned", lambda line, who: True, ended="returned"),
-    "submitted": Show("All I submitted", lambda line, who: True, ended="mine"),
+    "returned": Show(
+        "Returned", lambda line, who: True, "Nothing was returned yet.", "returned"
+    ),
+    "submitted": Show(
+        "All I submitted", lambda line, who: True, "You submitted nothing yet.", "mine"
+    ),
 }
 """The ways to look at the queue, by the word in the address."""
 
@@ -171,18 +201,33 @@ def voided_line(voided: Voided) -> Line:
 
 
 def ended_lines(which: str, who: User) -> list[Line]:
-    """Return the last submissions that were returned, or that `who` made."""
-    rows = Submission.objects.order_by("-pk")
+    """Return the last submissions that were returned and not submitted again, or all
+    that `who` made."""
+    rows = marked().order_by("-pk")
     if which == "mine":
         rows = rows.filter(by=who)
     else:
-        rows = rows.filter(steps__what="returned")
+        rows = rows.filter(steps__what="returned", newer=None)
     return [line(each) for each in standings(rows[:MOST_ENDED]).values()]
 
 
-def marked_edited(lines: Iterable[Line], work: Work) -> list[tuple[Line, bool]]:
-    """Return each row with whether its document is being edited meanwhile."""
-    return [(each, work.says_otherwise(each.place)) for each in lines]
+def edited(lines: Iterable[Line], candidate: Candidate) -> list[Line]:
+    """Return each row with what is being edited meanwhile: its document, or sections
+    that it quotes. What has ended can't be edited under."""
+    found = work(candidate)
+
+    def told(line: Line) -> Line:
+        is_live = line.voided or (line.position and line.position.standing.is_live)
+        document = candidate.documents.get(line.place)
+        if not is_live or document is None:
+            return line
+        return replace(
+            line,
+            is_edited=found.says_otherwise(line.place),
+            edited_sections=tuple(found.edited_under(document)),
+        )
+
+    return [told(each) for each in lines]
 
 
 def choices(asked: object, name: str, labels: dict[str, str]) -> list[Choice]:

@@ -282,7 +282,7 @@ def claim_submission(request: HttpRequest, key: int) -> HttpResponse:
 @action(*SUPERVISORS)
 def release_submission(request: HttpRequest, key: int) -> HttpResponse:
     release(submission_or_404(key), by=person(request), at=timezone.now())
-    return redirect("review:submission", key)
+    return redirect(came_from(request))
 
 
 @action(*TRAINERS)
