@@ -10,6 +10,7 @@ from guidance.authoring.models import Edit
 from guidance.content.upkeep import Upkeep
 from guidance.review.candidate import Candidate, desk_candidate, marked
 from guidance.review.models import Submission
+from guidance.review.recall_lines import lines
 from guidance.review.standing import Position, Standing, Voided, queue, standings
 from guidance.review.unsubmitted import Unsubmitted, work
 from guidance.review.upkeep import Kept, kept
@@ -22,7 +23,8 @@ MOST = 10
 class MyWork:
     """One person's drafts, what came back to them, what was voided, what is due.
 
-    `waiting` is what anybody submitted and nobody decided on, for those who decide.
+    `waiting` is what anybody submitted and nobody decided on, and `recalls` what waits
+    for a second person, for those who decide.
     """
 
     drafts: tuple[Unsubmitted, ...]
@@ -31,6 +33,7 @@ class MyWork:
     due: tuple[Kept, ...]
     waiting: int
     ready: int
+    recalls: int
 
 
 def my_work(who: User, *, at: datetime) -> MyWork:
@@ -60,6 +63,7 @@ def my_work(who: User, *, at: datetime) -> MyWork:
             each.standing is Standing.APPROVED and not each.submission.is_renewal
             for each in found.positions
         ),
+        recalls=sum(each.is_waiting for each in lines(user=who)),
     )
 
 

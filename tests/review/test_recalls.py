@@ -80,6 +80,7 @@ def test_two_supervisors_pull_an_answer_and_officers_see_it(diaz, okafor, client
     assert 'data-verdict="no"' in text(client.get("/questions/ride-it/"))
     assert "A second supervisor has to confirm it" in text(diaz.get(page))
     assert "Confirm: pull it now" in text(okafor.get(page))
+    assert "1 recall waiting for a second supervisor" in text(okafor.get("/admin/"))
 
     confirmed = okafor.post(page, {"act": "confirm"})
 
