@@ -11,4 +11,5 @@ class ReviewConfig(AppConfig):
     def ready(self) -> None:
         # Models can't be imported before every app is there. An edition vouches for
         # what was reviewed, and knows nothing of review: its rows register themselves.
-        import guidance.review.evidence  # noqa: F401
+        import guidance.review.evidence
+        import guidance.review.statuses  # noqa: F401

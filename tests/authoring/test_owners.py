@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guidance.accounts.models import User
-from guidance.authoring.models import Edit, Scenario
+from guidance.authoring.models import Edit, Scenario, Topic
 from tests.authoring.conftest import signed_in
 from tests.authoring.forms import opened, page_of
 
@@ -67,3 +67,21 @@ def test_the_list_is_narrowed_by_owner(tess, sue_key):
 
     assert count(f"owner__id__exact={sue_key}") == 1
     assert count("owner__isnull=True") == 0
+
+
+def test_chosen_questions_move_to_one_topic_and_that_is_an_edit(tess):
+    row = Scenario.objects.get()
+    other = Topic.objects.create(
+        slug="scooters", title="Scooters", summary="Found ones", order=20
+    )
+    form = {"action": "set_topic", "_selected_action": [row.pk]}
+    where = "/admin/authoring/scenario/"
+
+    tess.post(where, form | {"topic": ""})
+    assert Scenario.objects.get().topic == row.topic
+    tess.post(where, form | {"topic": other.pk})
+
+    moved = Scenario.objects.get()
+    assert moved.topic == other
+    assert moved.version == row.version + 1
+    assert Edit.objects.filter(kind="scenario", slug=row.slug).count() == 1

@@ -437,3 +437,18 @@ def test_the_lists_lead_to_what_is_not_submitted(tess, sue):
     assert 'href="/review/changed/"' in text(tess.get("/admin/authoring/topic/"))
     assert 'href="/review/changed/"' not in text(sue.get("/admin/authoring/topic/"))
     assert 'href="/review/"' in text(sue.get("/admin/authoring/topic/"))
+
+
+def test_lists_are_narrowed_by_where_the_review_stands(tess, sue):
+    def listed(status: str) -> bool:
+        where = f"/admin/authoring/scenario/?review={status.replace(' ', '+')}"
+        return "0 scenarios" not in text(tess.get(where))
+
+    assert listed("in force")
+    edit_scenario()
+    assert listed("not submitted")
+    assert not listed("in force")
+    made = submit(tess)
+    assert listed("under review")
+    approve(sue, made)
+    assert listed("approved")

@@ -11,6 +11,7 @@ from guidance.authoring.admin.pages import Page, StackedRows, TabularRows
 from guidance.authoring.models import Memo, Section, SectionSource, Supersession
 from guidance.authoring.problem_pages import with_problems
 from guidance.authoring.published import address
+from guidance.authoring.statuses import StatusFilter, status_column
 
 SECTION_FIELDS = (
     ("number", "order"),
@@ -60,14 +61,15 @@ class MemoPage(Page):
     inlines = (Sections, Supersessions)
     list_display = ("ref", "title", "number", "kind", "issued_on", "in_force_until")
     list_display_links = ("ref", "title")
-    list_filter = ("kind", "numbering_is_ours", "full_text_public")
+    list_filter = (StatusFilter, "kind", "numbering_is_ours", "full_text_public")
     search_fields = ("ref", "slug", "title", "number")
     ordering = ("order", "slug")
     prepopulated_fields = {"slug": ("title",)}
     view_on_site = staticmethod(address)
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        return with_problems(super().get_list_display(request))
+        columns = [*super().get_list_display(request), status_column()]
+        return with_problems(columns)
 
 
 class Sources(TabularRows):

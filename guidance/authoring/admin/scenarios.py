@@ -21,6 +21,7 @@ from guidance.authoring.admin.pages import (
     Page,
     TabularRows,
 )
+from guidance.authoring.edit_log import log_edit
 from guidance.authoring.forms import PartsFormSet
 from guidance.authoring.models import (
     Scenario,
@@ -29,10 +30,12 @@ from guidance.authoring.models import (
     ScenarioCitation,
     ScenarioContact,
     SeeAlso,
+    Topic,
 )
 from guidance.authoring.problem_pages import with_problems
 from guidance.authoring.published import address
 from guidance.authoring.standing import about_to_save
+from guidance.authoring.statuses import StatusFilter, status_column
 
 
 class AnswersFormSet(PartsFormSet):
@@ -93,6 +96,9 @@ class OwnerAction(ActionForm):
     """What is asked beside the actions of the list."""
 
     owner = ModelChoiceField(staff(), required=False, empty_label="nobody")
+    topic = ModelChoiceField(
+        Topic.objects.order_by("order"), required=False, empty_label="no topic chosen"
+    )
 
 
 @admin.register(Scenario)
@@ -109,11 +115,12 @@ class ScenarioPage(Page):
     inlines = (ScenarioCitations, ScenarioContacts, ScenarioBearings, Answers, SeeAlsos)
     autocomplete_fields = ("topic", "wizard")
     picked_only = frozenset({"owner"})
-    actions = ("set_owner",)
+    actions = ("set_owner", "set_topic")
     action_form = OwnerAction
     list_display = ("ref", "question", "verdict", "topic", "owner")
     list_display_links = ("ref", "question")
     list_filter = (
+        StatusFilter,
         "verdict",
         "topic",
         "basis",
@@ -136,7 +143,8 @@ class ScenarioPage(Page):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        return with_problems(super().get_list_display(request))
+        columns = [*super().get_list_display(request), status_column()]
+        return with_problems(columns)
 
     @admin.action(description="Set the owner to", permissions=["change"])
     @transaction.atomic
@@ -156,4 +164,24 @@ class ScenarioPage(Page):
             row.save(update_fields=["owner"])
             row.advance(by=request.user, at=timezone.now())
         told = f"{len(chosen)} now owned by {owner or 'nobody'}."
+        self.message_user(request, told, messages.SUCCESS)
+
+    @admin.action(description="Set the topic to", permissions=["change"])
+    @transaction.atomic
+    def set_topic(self, request: Any, rows: QuerySet[Scenario]) -> None:
+        """Put the chosen questions into one topic: an edit of each that wasn't there."""
+        key = request.POST["topic"]
+        if not key:
+            self.message_user(request, "Choose a topic first.", messages.WARNING)
+            return
+        topic, at = Topic.objects.get(pk=key), timezone.now()
+        about_to_save()
+        chosen = Scenario.objects.filter(pk__in=rows.values("pk")).order_by("pk")
+        moved = list(chosen.exclude(topic=topic).select_for_update())
+        for row in moved:
+            row.topic = topic
+            row.save(update_fields=["topic"])
+            row.advance(by=request.user, at=at)
+            log_edit(row, by=request.user, at=at)
+        told = f"{len(moved)} moved to {topic}."
         self.message_user(request, told, messages.SUCCESS)

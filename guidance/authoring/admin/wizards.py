@@ -37,6 +37,7 @@ from guidance.authoring.models import (
 )
 from guidance.authoring.problem_pages import with_problems
 from guidance.authoring.published import address
+from guidance.authoring.statuses import StatusFilter, status_column
 
 
 class Nodes(admin.TabularInline):  # type: ignore[type-arg]
@@ -112,7 +113,7 @@ class WizardPage(Page):
     autocomplete_fields = ("topic",)
     list_display = ("ref", "title", "topic", "order")
     list_display_links = ("ref", "title")
-    list_filter = ("topic",)
+    list_filter = (StatusFilter, "topic")
     list_select_related = ("topic",)
     search_fields = ("ref", "slug", "title", "summary")
     ordering = ("order", "slug")
@@ -127,7 +128,8 @@ class WizardPage(Page):
         return [*own, *super().get_urls()]
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        return [*with_problems(super().get_list_display(request)), "build"]
+        columns = [*super().get_list_display(request), status_column()]
+        return [*with_problems(columns), "build"]
 
     def response_add(
         self, request: Any, obj: Any, post_url_continue: str | None = None

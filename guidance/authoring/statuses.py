@@ -1,0 +1,78 @@
+"""Where each document's review stands, for the lists of the desk.
+
+Review knows, and this package may not import it; so review leaves its reader here when
+the program starts, and a list asks it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from guidance.authoring.freezing import document_of
+
+Read = Callable[[], Mapping[str, str]]
+"""Returns the status of every document, in a word or two, by its place."""
+
+_readers: list[Read] = []
+
+STATUSES = (
+    "not submitted",
+    "unfinished",
+    "under review",
+    "approved",
+    "voided",
+    "in force",
+)
+"""Every status there is, in the order in which a document goes through them."""
+
+
+def register(read: Read) -> None:
+    """Have `read` asked where documents stand."""
+    if read not in _readers:
+        _readers.append(read)
+
+
+def statuses() -> dict[str, str]:
+    """Return the status of every document by its place, derived from the rows."""
+    found: dict[str, str] = {}
+    for read in _readers:
+        found |= read()
+    return found
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """Narrows a list of documents to those whose review stands somewhere."""
+
+    title = "review"
+    parameter_name = "review"
+
+    def lookups(self, request: HttpRequest, page: Any) -> list[tuple[str, str]]:
+        return [(each, each.capitalize()) for each in STATUSES]
+
+    def queryset(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        wanted = self.value()
+        if wanted is None:
+            return rows
+        found = statuses()
+        keys = [row.pk for row in rows if found.get(document_of(row)) == wanted]
+        return rows.filter(pk__in=keys)
+
+
+def status_column() -> Any:
+    """Return a column of one list that says where each document's review stands."""
+
+    @lru_cache(maxsize=1)
+    def read_once() -> dict[str, str]:
+        return statuses()
+
+    @admin.display(description="review")
+    def status(row: Any) -> str:
+        return read_once().get(document_of(row), "–")
+
+    return status
