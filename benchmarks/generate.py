@@ -32,6 +32,8 @@ class Size:
     sections: int
     scenarios: int
     nodes: int = 30
+    ways: int = 1
+    """In which a scenario is asked, beside its question."""
 
 
 class Words:
@@ -72,7 +74,8 @@ def generate(size: Size, *, seed: int = 1) -> Guidance:
         _wizard(number, words, quotes, size.nodes) for number in range(size.wizards)
     ]
     scenarios = [
-        _scenario(number, words, quotes, wizards) for number in range(size.scenarios)
+        _scenario(number, words, quotes, wizards, size.ways)
+        for number in range(size.scenarios)
     ]
     return Guidance(
         department=_department(),
@@ -183,7 +186,11 @@ def _outcome(
 
 
 def _scenario(
-    number: int, words: Words, quotes: list[Citation], wizards: list[Wizard]
+    number: int,
+    words: Words,
+    quotes: list[Citation],
+    wizards: list[Wizard],
+    ways: int,
 ) -> Scenario:
     wizard = words.pick(wizards)
     answers = {each.slug: words.pick(["on", "over"]) for each in wizard.questions}
@@ -195,7 +202,7 @@ def _scenario(
         ref=f"s{number}",
         topic="all",
         question=words.sentence(12, "?"),
-        asked_as=(words.sentence(9, "?"),),
+        asked_as=tuple(words.sentence(9, "?") for _ in range(ways)),
         verdict=node.verdict,
         answer=words.sentence(9),
         detail=" ".join(words.sentence() for _ in range(3)),

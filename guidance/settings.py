@@ -134,7 +134,7 @@ DEFAULT_FROM_EMAIL = (
 # Whoever approves something waits for the mail server this long and no longer.
 EMAIL_TIMEOUT = 5
 
-# The embedding model: 22 MB on disk, about 90 MB in each process. Without it the search
+# The embedding model: 22 MB on disk, about 170 MB in each process. Without it the search
 # goes by words alone.
 SEARCH_BY_MEANING = os.environ.get("SEARCH_BY_MEANING", "on") != "off"
 

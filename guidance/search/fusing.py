@@ -14,17 +14,26 @@ import numpy as np
 from guidance.search.catalogue import Catalogue, Name
 from guidance.search.meaning import Floats, nearness
 
-WORDS = 7.35
-"""How much the share of the words counts, where the middle of a thing's ways counts 1."""
 
-BORDER = 1.5
-"""How much it counts for any result that the question is one that is answered here."""
+@dataclass(frozen=True)
+class Numbers:
+    """How the two are weighed against each other.
 
-LEAST = 0.1
-"""What the best and the border must reach together for anything to be shown."""
+    `words` is how much the share of the words counts, where the middle of a thing's ways
+    counts 1; `border` how much it counts for any result that the question is one that is
+    answered here; `least` what the best and the border must reach together for anything
+    to be shown.
+    """
+
+    words: float = 7.35
+    border: float = 1.5
+    least: float = 0.1
+
+
+NUMBERS = Numbers()
 
 LEAST_ALONE = 0.5
-LEAST_BY_WORDS = 0.4
+LEAST_BY_WORDS = 0.2
 """What the best must reach where no border is known, or nothing but the words."""
 
 ENOUGH = 1.3
@@ -57,7 +66,10 @@ class Scored:
 
 
 def scored(
-    found: Mapping[Name, float], question: Floats | None, catalogue: Catalogue
+    found: Mapping[Name, float],
+    question: Floats | None,
+    catalogue: Catalogue,
+    numbers: Numbers = NUMBERS,
 ) -> Scored:
     """Return the scores of everything in the catalogue.
 
@@ -65,13 +77,15 @@ def scored(
     """
     by_words = np.zeros(len(catalogue.names), np.float32)
     for name, share in found.items():
-        by_words[catalogue.places[name]] = WORDS * share
+        by_words[catalogue.places[name]] = numbers.words * share
     if question is None or catalogue.directions is None:
         return Scored(by_words, 0.0, LEAST_BY_WORDS)
     *near, inside = nearness(question, catalogue.directions)
     each = by_words + np.array(near, np.float32)
     known = catalogue.directions[-1].any()
-    return Scored(each, BORDER * float(inside), LEAST if known else LEAST_ALONE)
+    return Scored(
+        each, numbers.border * float(inside), numbers.least if known else LEAST_ALONE
+    )
 
 
 def best_first(scores: Scored, catalogue: Catalogue) -> list[tuple[Name, float]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from django.conf import settings
+from django.db import connection
 
 from guidance.content.model import Guidance
 from guidance.search.folding import fold
@@ -18,10 +19,14 @@ MOST_WORDS = 100_000
 """Characters of one text that are indexed: a tsvector can't be larger than 1 MB."""
 
 
+MANY = 1000
+
 ELSEWHERE = "elsewhere"
 """The kind of the one row that is no thing: the border of what is answered here."""
 
-FEWEST_ELSEWHERE = 20
+FEWEST_MANY = 1000
+
+ELSEWHERE = 20
 """Questions that nothing answers from which the border can be learnt."""
 
 
@@ -35,6 +40,10 @@ def index(edition: int, guidance: Guidance) -> None:
         for each, direction in zip(entries, found, strict=True):
             each.direction = direction.tobytes()
     Entry.objects.bulk_create(entries, batch_size=500)
+    if len(entries) > MANY:
+        # Until Postgres has counted the new rows it plans as if there were few.
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {Entry._meta.db_table}")
 
 
 def entry(edition: int, thing: Thing) -> Entry:

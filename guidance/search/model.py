@@ -21,7 +21,7 @@ NAME: str = MODEL_ID
 DIMENSIONS = 384
 MOST_PIECES = 96
 """Of a text; what is longer is judged by its beginning."""
-AT_ONCE = 64
+AT_ONCE = 16
 
 Vectors = NDArray[np.float32]
 

@@ -22,7 +22,7 @@ FIELDS = [0.1, 0.4, 0.7, 1.0]
 
 # The rarest words choose the entries, and all words rank those: a word that stands in
 # half of a large guidance says little, and ranking all that has it takes the time.
-MOST_CHOSEN = 1500
+MOST_CHOSEN = 600
 KEPT = 200
 
 QUERY = """

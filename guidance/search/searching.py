@@ -23,7 +23,7 @@ from guidance.search.asking import (
 )
 from guidance.search.catalogue import Catalogue, Name, catalogue
 from guidance.search.from_memory import titled
-from guidance.search.fusing import best_first, scored
+from guidance.search.fusing import NUMBERS, Numbers, best_first, scored
 from guidance.search.meaning import Floats
 from guidance.search.model import vectors
 from guidance.search.ordering import facts_first, grouped
@@ -52,7 +52,7 @@ class Results:
         return [each for _, results in self.groups for each in results]
 
 
-def search(text: str, copy: Copy, *, limit: int) -> Results:
+def search(text: str, copy: Copy, *, limit: int, numbers: Numbers = NUMBERS) -> Results:
     """Return what in `copy` answers `text`, the best `limit` of it.
 
     Any text will do; what can't be searched for finds nothing.
@@ -61,7 +61,7 @@ def search(text: str, copy: Copy, *, limit: int) -> Results:
     if asked.is_empty:
         return Results(asked)
     # A draft is in no index: it is searched as if Postgres were away.
-    found = _from_index(asked, copy) if copy.number else None
+    found = _from_index(asked, copy, numbers) if copy.number else None
     titles_only = found is None
     if found is None:
         found = asked.words, titled(asked.words, asked.ref, copy.guidance)
@@ -80,7 +80,9 @@ def search(text: str, copy: Copy, *, limit: int) -> Results:
     )
 
 
-def _from_index(asked: Asked, copy: Copy) -> tuple[Phrase, Sequence[Name]] | None:
+def _from_index(
+    asked: Asked, copy: Copy, numbers: Numbers
+) -> tuple[Phrase, Sequence[Name]] | None:
     """Return the words as they were meant and what they find, the best first.
 
     None where Postgres is away.
@@ -97,7 +99,7 @@ def _from_index(asked: Asked, copy: Copy) -> tuple[Phrase, Sequence[Name]] | Non
     outage.end()
     most = worth(asked, said, entries.vocabulary) or 1.0
     shares = {name: score / most for name, score in found.items()}
-    scores = scored(shares, _vector(asked, said, entries), entries)
+    scores = scored(shares, _vector(asked, said, entries), entries, numbers)
     called = entries.refs.get(asked.ref, ())
     if scores.nothing_matches(still_typing=is_open(asked, entries.vocabulary)):
         return said, called

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
+from guidance.editions.library import library
 from guidance.editions.recording import record
 from guidance.search import phrases
 from guidance.search.indexing import ELSEWHERE, index
@@ -97,3 +101,15 @@ def test_without_the_model_there_are_no_directions(settings):
 
     assert not Entry.objects.filter(direction__isnull=False).exists()
     assert not Phrase.objects.exists()
+
+
+def test_an_edition_recorded_without_the_model_can_be_indexed_anew(settings):
+    settings.SEARCH_BY_MEANING = False
+    record(a_guidance(), "First edition.", at=NOON)
+    settings.SEARCH_BY_MEANING = True
+    library.forget()
+
+    call_command("index_search", stdout=StringIO())
+
+    assert not Entry.objects.filter(direction__isnull=True).exists()
+    library.forget()

@@ -13,7 +13,9 @@ from guidance.content.problems import Refused
 from guidance.editions.library import NoEdition
 from guidance.editions.reading import Copy
 from guidance.search.choosing import chosen
+from guidance.search.crossvalidating import left_out
 from guidance.search.evaluating import Figures, Trial, figures
+from guidance.search.fusing import NUMBERS, Numbers
 from guidance.search.queries import BEGUN, Queries, Unusable, read
 from guidance.search.searching import search
 
@@ -28,6 +30,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="queries, as queries.py says")
+        parser.add_argument(
+            "--cross-validate",
+            action="store_true",
+            help="measure too what to expect of queries nobody has seen",
+        )
         choice = parser.add_mutually_exclusive_group()
         choice.add_argument("--pack", type=Path, metavar="DIR", help="a pack's folder")
         choice.add_argument("--edition", type=int, metavar="N", help="an edition")
@@ -37,19 +44,27 @@ class Command(BaseCommand):
             asked = read(options["file"])
             with chosen(options["pack"], options["edition"]) as copy:
                 trials = list(tried(asked, copy))
+                unseen = _unseen(asked, copy) if options["cross_validate"] else ()
         except (Unusable, NoEdition) as problem:
             raise CommandError(str(problem)) from None
         except Refused as refused:
             raise CommandError("\n".join(map(str, refused.problems))) from None
-        self.stdout.write("\n".join([*table(trials), "", *misses(trials)]))
+        lines = [*table(trials), "", *misses(trials)]
+        if unseen:
+            lines += ["", "With numbers chosen without the query:", *table(unseen)]
+        self.stdout.write("\n".join(lines))
 
 
-def tried(asked: Queries, copy: Copy) -> Iterator[Trial]:
+def _unseen(asked: Queries, copy: Copy) -> Sequence[Trial]:
+    return left_out(lambda numbers: list(tried(asked, copy, numbers)))
+
+
+def tried(asked: Queries, copy: Copy, numbers: Numbers = NUMBERS) -> Iterator[Trial]:
     """Yield what every query finds in `copy`. One is asked beforehand, unmeasured."""
     search(asked.queries[0].text, copy, limit=SHOWN)
     for query in (*asked.queries, *asked.prefixes):
         begun = perf_counter()
-        results = search(query.text, copy, limit=SHOWN)
+        results = search(query.text, copy, limit=SHOWN, numbers=numbers)
         took = 1000 * (perf_counter() - begun)
         yield Trial(query, [each.ref for each in results.found], took)
 
