@@ -19,15 +19,13 @@ MOST_WORDS = 100_000
 """Characters of one text that are indexed: a tsvector can't be larger than 1 MB."""
 
 
-MANY = 1000
-
 ELSEWHERE = "elsewhere"
 """The kind of the one row that is no thing: the border of what is answered here."""
 
-FEWEST_MANY = 1000
-
-ELSEWHERE = 20
+FEWEST_ELSEWHERE = 20
 """Questions that nothing answers from which the border can be learnt."""
+
+MANY = 1000
 
 
 def index(edition: int, guidance: Guidance) -> None:

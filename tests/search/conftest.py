@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from guidance.editions.reading import Copy
 from guidance.search import phrases
 from guidance.search.indexing import index
 from guidance.search.meaning import Floats
-from guidance.search.model import vectors
+from guidance.search.model import NAME, vectors
 from guidance.search.searching import outage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,14 +44,34 @@ def rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+KEPT = ROOT / ".local" / f"vectors-{NAME}.npz"
+MANY = 1000
 read: dict[str, Floats] = {}
-"""What the model made of each text: the pack is indexed for several files of tests."""
+"""What the model made of each text: several files of tests index the pack, and reading
+it takes the model many seconds where others work too. So a checkout reads it once."""
 
 
 def remembered(texts: Sequence[str]) -> Floats:
+    if not read and KEPT.exists():
+        with np.load(KEPT) as kept:
+            read.update(zip(kept["texts"].tolist(), kept["vectors"], strict=True))
     new = [each for each in texts if each not in read]
     read.update(zip(new, vectors(new), strict=True))
+    if len(new) > MANY:
+        aside = KEPT.with_suffix(f".{os.getpid()}.npz")
+        np.savez(
+            aside, texts=np.array(list(read)), vectors=np.array(list(read.values()))
+        )
+        aside.rename(KEPT)
     return np.array([read[each] for each in texts])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the first test of the pack the time to have it read."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.timeout(300))
 
 
 @pytest.fixture(scope="module", autouse=True)
