@@ -100,6 +100,13 @@ def test_the_list_can_be_narrowed(sue, show, refs):
     assert listed(page(sue, f"{LIST}?show={show}")) == refs
 
 
+def test_the_queue_leads_to_what_is_due_and_overdue(sue):
+    html = page(sue, "/review/")
+
+    assert f'href="{LIST}?show=due"' in html
+    assert f'href="{LIST}?show=overdue"' in html
+
+
 def test_where_nothing_is_due_the_next_is_named(sue):
     html = page(sue, f"{LIST}?show=due")
 

@@ -100,7 +100,8 @@ def queue_page(request: HttpRequest) -> HttpResponse:
                 None if each.ended else sum(each.keeps(line, who) for line in live),
             )
             for name, each in SHOWN.items()
-        ],
+        ]
+        + due_lists(),
         "kinds": choices(asked, "kind", KINDS),
         "topics": choices(asked, "topic", topics),
         "is_narrowed": len(narrowed) < len(lines),
@@ -228,6 +229,16 @@ def edited(lines: Iterable[Line], candidate: Candidate) -> list[Line]:
         )
 
     return [told(each) for each in lines]
+
+
+def due_lists() -> list[Choice]:
+    """Return the ways to the questions that are due; those have a list of their own."""
+    base = reverse("review:upkeep")
+    words = {"due": "Due", "overdue": "Overdue"}
+    return [
+        Choice(label, f"{base}?show={name}", is_current=False)
+        for name, label in words.items()
+    ]
 
 
 def choices(asked: object, name: str, labels: dict[str, str]) -> list[Choice]:
