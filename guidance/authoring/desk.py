@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, path
 
 from guidance.authoring.bad_input import refusing
+from guidance.authoring.importing import pages as importing
+from guidance.authoring.importing import revised_pages as revising
 from guidance.authoring.jumping import jump
 from guidance.authoring.problem_pages import check
 
@@ -45,8 +47,22 @@ class Desk(admin.AdminSite):
         own = [
             path("check/", self.admin_view(check), name="check"),
             path("jump/", self.admin_view(jump), name="jump"),
+            *self._importing(),
         ]
         return [*own, *super().get_urls()]
+
+    def _importing(self) -> list[URLPattern]:
+        views = {
+            "import/": (importing.imports, "imports"),
+            "import/<int:key>/": (importing.correct, "import"),
+            "import/<int:key>/source": (importing.source, "import-source"),
+            "import/<int:key>/compare/": (revising.compared, "import-compare"),
+            "work/<int:key>/": (revising.work, "work"),
+        }
+        return [
+            path(address, self.admin_view(view), name=name)
+            for address, (view, name) in views.items()
+        ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
         """Put the guidance first, and its pages in reading order."""

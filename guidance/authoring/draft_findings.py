@@ -6,6 +6,7 @@ from datetime import datetime
 
 from guidance.authoring.case_reasons import without_reason
 from guidance.authoring.freezing import draft_problems, read_draft
+from guidance.authoring.taken_out import still_there
 from guidance.content.examining import Tell, examine, local_day, quietly
 from guidance.content.findings import from_problem
 from guidance.content.freezing import gather
@@ -19,9 +20,10 @@ def examine_draft(*, at: datetime, tell: Tell = quietly) -> Report:
     at guidance as a whole.
     """
     draft = read_draft()
+    gone = [from_problem(each) for each in still_there()]
     if draft.problems:
-        return Report([from_problem(each) for each in draft_problems()], None)
+        return Report([*map(from_problem, draft_problems()), *gone], None)
     guidance = gather(draft.documents)
     findings = examine(guidance, on=local_day(guidance, at), tell=tell)
     turned = [from_problem(each) for each in without_reason(guidance)]
-    return Report([*findings, *turned], guidance)
+    return Report([*findings, *turned, *gone], guidance)

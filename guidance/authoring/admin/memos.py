@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
 
 from guidance.authoring.admin.pages import Page, StackedRows, TabularRows
 from guidance.authoring.models import Memo, Section, SectionSource, Supersession
@@ -70,6 +71,22 @@ class MemoPage(Page):
     def get_list_display(self, request: HttpRequest) -> Any:
         columns = [*super().get_list_display(request), status_column()]
         return with_problems(columns)
+
+    def tools(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        if row is None:
+            return super().tools(request, row)
+        links = [
+            {"label": "Work list", "address": reverse("admin:work", args=[row.pk])}
+        ]
+        if self.has_change_permission(request, row):
+            new = f"{reverse('admin:imports')}?memo={row.pk}"
+            links.insert(0, {"label": "Import its revised text", "address": new})
+        for each in (
+            row.imports.only("name").filter(saved_at__isnull=False).order_by("saved_at")
+        ):
+            file = reverse("admin:import-source", args=[each.pk])
+            links.append({"label": f"Source: {each.name}", "address": file})
+        return super().tools(request, row) | {"additions": links}
 
 
 class Sources(TabularRows):
