@@ -7,7 +7,7 @@ one document and the editions that hold them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guidance.content.checking import place
@@ -43,16 +43,24 @@ def history(kind: str, ref: str, *, up_to: int) -> list[Turn]:
     Editions that were called off never were in force and have no turn. Raises Tampered
     where a snapshot is not what its digest says.
     """
-    return list(_turns(_documents(kind, ref), up_to))[::-1]
-
-
-def _documents(kind: str, ref: str) -> dict[str, Document]:
-    """Return every form the document ever had, by the digest of its snapshot."""
     rows = Snapshot.objects.filter(kind=kind, stored__document__ref=ref)
+    return list(_turns(_documents(rows), up_to))[::-1]
+
+
+def history_at(kind: str, slug: str, *, up_to: int) -> list[Turn]:
+    """Return the same of a document that has no ref, such as a wizard's cases."""
+    rows = Snapshot.objects.filter(kind=kind, slug=slug)
+    return list(_turns(_documents(rows), up_to))[::-1]
+
+
+def _documents(rows: Iterable[Snapshot]) -> dict[str, Document]:
+    """Return every form the document ever had, by the digest of its snapshot."""
     found = {}
     for row in rows:
         if digest(row.stored) != row.digest:
-            raise Tampered(f"snapshot {row.digest} of {kind} {row.slug} was changed")
+            raise Tampered(
+                f"snapshot {row.digest} of {row.kind} {row.slug} was changed"
+            )
         found[row.digest] = thaw(row.stored)
     return found
 

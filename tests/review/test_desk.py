@@ -206,13 +206,66 @@ def test_for_tomorrow_called_off_and_now(tess, sue):
     assert sue.post("/review/publish/now/", later).status_code == 302
     assert "Leave it there." not in text(sue.get(f"/questions/{made.slug}/"))
 
-    silent = sue.post("/review/editions/2/call-off/", {"reason": ""}, follow=True)
+    silent = sue.post("/review/editions/2/call-off/", {"reason": " "})
+    assert silent.status_code == 422
     assert "No reason is given." in text(silent)
     sue.post("/review/editions/2/call-off/", {"reason": "Too soon."})
     assert CallingOff.objects.get().edition_id == 2
 
     sue.post("/review/publish/now/", terms | {"when": "now"})
     assert "Leave it there." in text(sue.get(f"/questions/{made.slug}/"))
+
+
+def test_a_reason_typed_for_calling_off_is_kept_where_it_is_refused(tess, sue):
+    edit_scenario()
+    made = submit(tess)
+    approve(sue, made)
+    moment = timezone.now() + timedelta(days=1)
+    terms = {"asked": 1, "on": 1, "note": "Better.", "grade": "urgent", "when": "later"}
+    terms["moment"] = moment.strftime("%Y-%m-%dT%H:%M")
+    sue.post("/review/publish/now/", terms | {"chosen": made.pk})
+    edit_scenario("Leave it and call.")
+    approve(sue, again := submit(tess))
+    terms["moment"] = (moment + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    sue.post("/review/publish/now/", terms | {"chosen": again.pk, "on": 2})
+
+    said = sue.post("/review/editions/2/call-off/", {"reason": "Much too soon."})
+
+    assert said.status_code == 422
+    assert "Call Edition 3 off first." in text(said)
+    assert "Much too soon.</textarea>" in text(said)
+
+
+def test_looking_at_what_is_chosen_publishes_nothing_and_keeps_the_note(tess, sue):
+    edit_scenario()
+    made = submit(tess)
+    approve(sue, made)
+    terms = {"chosen": made.pk, "asked": 1, "note": "Better.", "look": 1}
+
+    said = sue.post("/review/publish/now/", terms)
+
+    assert said.status_code == 200
+    assert "Better.</textarea>" in text(said)
+    assert Edition.objects.count() == 1
+    part = sue.get("/review/publish/", {"asked": 1}, headers={"HX-Request": "true"})
+    assert text(part).startswith('<p class="callout">Choose what to publish.')
+
+
+def test_a_document_tells_its_submissions_and_its_editions(tess, sue):
+    edit_scenario()
+    made = submit(tess)
+    approve(sue, made)
+    terms = {"asked": 1, "on": 1, "note": "Better.", "grade": "urgent", "when": "now"}
+    sue.post("/review/publish/now/", terms | {"chosen": made.pk})
+
+    page = words(tess.get(f"/review/documents/scenario/{made.slug}/"))
+
+    assert "It was published in edition 2." in page
+    assert "changed. Approved by sue on" in page
+    assert "Edition 1, in force from" in page
+    assert "Edition 1, in force from" in words(
+        tess.get("/review/documents/department/example/")
+    )
 
 
 def test_going_back(tess, sue):

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from guidance.content.checking import place_of
 from guidance.content.model import KINDS as EVERY_KIND
-from guidance.editions.models import Edition
+from guidance.content.model import Document
+from guidance.editions.histories import Turn, history, history_at, ref_of
+from guidance.editions.library import library
 from guidance.review.candidate import desk_candidate
 from guidance.review.desk.acting import DESK, SUPERVISORS, action, page, person
 from guidance.review.desk.queue import KINDS
@@ -29,9 +31,6 @@ def document(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     found = candidate.in_force.get(where)
     if found is None and not rows:
         raise Http404("There is no such document.")
-    signatures = [
-        each for each in _signatures(candidate.base.number) if each["document"] == where
-    ]
     context = {
         "kind": KINDS[kind],
         "kind_slug": kind,
@@ -39,7 +38,7 @@ def document(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "title": found.title if found else rows[0].title,
         "in_force": found,
         "number": candidate.base.number,
-        "signatures": signatures,
+        "turns": _turns(kind, slug, found),
         "reasons": candidate.broken_since_base(where) if found else [],
         "positions": standings(rows, candidate).values(),
         "live": candidate.submissions.get(where),
@@ -47,10 +46,13 @@ def document(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return render_page(request, "review/document.html", context)
 
 
-def _signatures(number: int) -> list[dict[str, str]]:
-    """Return who signed what is in an edition, as the edition itself says it."""
-    found: list[dict[str, str]] = Edition.objects.get(number=number).signatures
-    return found
+def _turns(kind: str, slug: str, found: Document | None) -> list[Turn]:
+    """Return the editions that put a document in, changed it or took it out."""
+    up_to = library.editions()[0].number
+    ref = getattr(found, "ref", "") or ref_of(kind, slug)
+    if ref:
+        return history(kind, ref, up_to=up_to)
+    return history_at(kind, slug, up_to=up_to)
 
 
 @action(*SUPERVISORS)

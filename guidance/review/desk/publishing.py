@@ -6,14 +6,15 @@ back to what an old one said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -22,7 +23,7 @@ from guidance.content.problems import Problem, Refused, problem
 from guidance.editions.library import NoEdition, library
 from guidance.editions.models import Edition, Grade
 from guidance.review.calling_off import call_off
-from guidance.review.candidate import standing_editions
+from guidance.review.candidate import base_edition, standing_editions
 from guidance.review.desk.acting import (
     FIRST_TIME,
     PUBLISHERS,
@@ -32,6 +33,7 @@ from guidance.review.desk.acting import (
     page,
     person,
 )
+from guidance.review.desk.queue import KINDS
 from guidance.review.going_back import go_back, proposal_to_go_back
 from guidance.review.holding import TooLate
 from guidance.review.proposing import Proposal, proposal, ready
@@ -123,7 +125,9 @@ def _shown(
     request: HttpRequest,
     data: Any,
     again: Again = FIRST_TIME,
+    reasons: Mapping[int, str] | None = None,
 ) -> HttpResponse:
+    """Return the page; `reasons` were typed for calling editions off, by numbers."""
     at, zone = timezone.now(), department_zone()
     off = frozenset(_numbers(data.getlist("call_off")) & to_come(at))
     offered = ready(off)
@@ -131,22 +135,37 @@ def _shown(
     form.call_off = off
     proposed = _proposal(form, at) if form.chosen else None
     context = {
-        "offered": [(each, each.submission.pk in form.chosen) for each in offered],
+        "offered": [
+            (each, KINDS[each.submission.kind], each.submission.pk in form.chosen)
+            for each in offered
+        ],
         "form": form,
         "proposed": proposed,
         "again": again,
         "grades": Grade.choices,
         "zone": zone.key,
         "now": at,
-        "scheduled": standing_editions().filter(in_force_from__gt=at),
-        "editions": standing_editions()
-        .filter(in_force_from__lte=at)
-        .order_by("-number"),
+        "scheduled": _scheduled(at, reasons or {}),
+        "editions": _earlier(at),
     }
     context |= _told_of(proposed) if proposed else {}
     return render_page(
         request, "review/publish.html", context, fragment="outlook", status=again.status
     )
+
+
+def _scheduled(at: datetime, reasons: Mapping[int, str]) -> list[tuple[Edition, str]]:
+    """Return the editions to come, each with the reason typed for calling it off."""
+    rows = standing_editions().filter(in_force_from__gt=at)
+    rows = rows.select_related("published_by").order_by("in_force_from", "number")
+    return [(each, reasons.get(each.number, "")) for each in rows]
+
+
+def _earlier(at: datetime) -> QuerySet[Edition]:
+    """Return the editions that can be gone back to, the newest first."""
+    rows = standing_editions().filter(in_force_from__lte=at)
+    now = base_edition(at=at)
+    return rows.exclude(number=now.number if now else 0).order_by("-number")
 
 
 def _proposal(form: Form, at: datetime) -> Proposal | None:
@@ -175,11 +194,16 @@ def _told_of(proposed: Proposal) -> dict[str, Any]:
 
 @action(*PUBLISHERS)
 def publish_chosen(request: HttpRequest) -> HttpResponse:
-    """Publish, or show the page again with what was typed and what is in the way."""
+    """Publish, or show the page again with what was typed and what is in the way.
+
+    Whoever only looks sends the same form: what was typed then stands in no address.
+    """
     at = timezone.now()
     form = read_form(request.POST, everything=set(), zone=department_zone())
-    if form.problems:
-        return _shown(request, request.POST, Again.because(Refused(form.problems)))
+    if form.problems or "look" in request.POST:
+        wrong = Refused(form.problems)
+        again = Again.because(wrong) if form.problems else FIRST_TIME
+        return _shown(request, request.POST, again)
     try:
         edition, proposed = publish_approved(
             form.chosen, form.terms, by=person(request), at=at
@@ -215,7 +239,11 @@ def call_edition_off(request: HttpRequest, number: int) -> HttpResponse:
     if found is None:
         raise Http404("There is no such edition.")
     reason = request.POST.get("reason", "")
-    call_off(found, reason, by=person(request), at=timezone.now())
+    try:
+        call_off(found, reason, by=person(request), at=timezone.now())
+    except (Refused, TooLate) as why:
+        nothing = QueryDict()
+        return _shown(request, nothing, Again.because(why), {number: reason})
     library.refresh(at=timezone.now())
     messages.success(request, f"{found} was called off.")
     return redirect("review:publish")

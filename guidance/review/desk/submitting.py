@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +13,14 @@ from django.utils import timezone
 from guidance.authoring.draft_findings import examine_draft
 from guidance.authoring.freezing import read_draft
 from guidance.content.checking import place, place_of
-from guidance.content.findings import Finding, open_findings
+from guidance.content.findings import Finding
+from guidance.content.freezing import gather
 from guidance.content.model import KINDS as EVERY_KIND
+from guidance.content.model import Document
 from guidance.content.problems import Refused
+from guidance.editions.reading import Copy
 from guidance.review.candidate import Candidate, desk_candidate
-from guidance.review.comparing import NothingThere, Side, compare_sides, draft
+from guidance.review.comparing import Side, compare_sides
 from guidance.review.desk.acting import (
     FIRST_TIME,
     TRAINERS,
@@ -27,6 +31,7 @@ from guidance.review.desk.acting import (
 )
 from guidance.review.desk.queue import KINDS
 from guidance.review.models import Submission
+from guidance.review.names import old_address
 from guidance.review.standing import standings
 from guidance.review.submitting import submit
 from guidance.review.unsubmitted import work
@@ -49,43 +54,52 @@ def _shown(
     again: Again = FIRST_TIME,
 ) -> HttpResponse:
     candidate = desk_candidate()
-    where = _known(kind, slug, candidate)
-    document = next((d for d in read_draft().documents if place(d) == where), None)
-    in_force = candidate.in_force.get(where)
-    under_review = candidate.submissions.get(where)
-    shown = document or in_force
+    drafted = _drafted(kind, slug, candidate)
+    under_review = candidate.submissions.get(drafted.place)
+    shown = drafted.document or candidate.in_force.get(drafted.place)
     context = {
         "kind": KINDS[kind],
         "kind_slug": kind,
         "slug": slug,
         "title": shown.title if shown else slug,
-        "is_gone": document is None and not _unread(where),
+        "is_gone": drafted.document is None and not drafted.is_unread,
+        "is_unread": drafted.is_unread,
         "again": again,
         "note": note,
         "under_review": _position(under_review, candidate),
-        "findings": _findings(where),
+        "findings": _findings(drafted.place),
         "number": candidate.base.number,
-        "documents": _changes(where, candidate),
+        "is_same": drafted.document == candidate.in_force.get(drafted.place)
+        and not drafted.is_unread,
     }
+    context |= {} if drafted.is_unread else _changes(drafted, candidate.base)
     return render_page(request, "review/submit.html", context, status=again.status)
 
 
-def _known(kind: str, slug: str, candidate: Candidate) -> str:
-    """Return the place of a document that is in the draft or in force. Raises Http404."""
+@dataclass(frozen=True)
+class _Drafted:
+    """What the draft has in a place: a document, one that can't be read, or nothing."""
+
+    kind: str
+    slug: str
+    document: Document | None
+    is_unread: bool
+
+    @property
+    def place(self) -> str:
+        return place_of(self.kind, self.slug)
+
+
+def _drafted(kind: str, slug: str, candidate: Candidate) -> _Drafted:
+    """Return what the draft has under a name. Raises Http404 for what never was."""
     if kind not in EVERY_KIND:
         raise Http404("There is no such kind of document.")
-    where = place_of(kind, slug)
-    draft_places = {place(each) for each in read_draft().documents} | {
-        each.document for each in read_draft().problems
-    }
-    if where not in draft_places and where not in candidate.in_force:
+    where, draft = place_of(kind, slug), read_draft()
+    document = next((each for each in draft.documents if place(each) == where), None)
+    is_unread = any(each.document == where for each in draft.problems)
+    if document is None and not is_unread and where not in candidate.in_force:
         raise Http404("There is no such document.")
-    return where
-
-
-def _unread(where: str) -> bool:
-    """Say whether the document is in the draft and can't be read yet."""
-    return any(each.document == where for each in read_draft().problems)
+    return _Drafted(kind, slug, document, document is None and is_unread)
 
 
 def _position(submission: Submission | None, candidate: Candidate) -> Any:
@@ -95,23 +109,19 @@ def _position(submission: Submission | None, candidate: Candidate) -> Any:
 def _findings(where: str) -> list[Finding]:
     """Return what is open of the document in the place `where` of the draft."""
     report = examine_draft(at=timezone.now())
-    waivers = report.guidance.waivers.waivers if report.guidance else ()
-    return [
-        each
-        for each in open_findings(report.findings, waivers)
-        if each.document == where
-    ]
+    return [each for each in report.open if each.document == where]
 
 
-def _changes(where: str, candidate: Candidate) -> list[Any]:
-    """Return what changes in that document against the edition in force."""
-    base = candidate.base
+def _changes(drafted: _Drafted, base: Copy) -> dict[str, Any]:
+    """Return what that one document changes in the edition in force."""
+    document = drafted.document
+    old = old_address(document, base) if document else ""
+    places = {place_of(drafted.kind, slug) for slug in (drafted.slug, old) if slug}
+    kept = [each for each in base.guidance.documents() if place(each) not in places]
+    after = gather([*kept, document] if document else kept)
     before = Side(f"edition {base.number}", base.guidance, base.number)
-    try:
-        report = compare_sides(before, draft()).report
-    except NothingThere:
-        return []
-    return [each for each in report.documents if each.place == where]
+    report = compare_sides(before, Side("what would be submitted", after)).report
+    return {"report": report, "documents": [(each, "") for each in report.documents]}
 
 
 @action(*TRAINERS)
