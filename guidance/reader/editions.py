@@ -14,6 +14,7 @@ from guidance.content.change_report import ChangeReport, DocumentReport, change_
 from guidance.content.comparing import compare as compared
 from guidance.content.model import Guidance
 from guidance.content.radius import Radius, radius
+from guidance.content.recalls import Pulled
 from guidance.editions.library import library
 from guidance.editions.news import EditionLine
 from guidance.reader.signatures import signed
@@ -81,6 +82,8 @@ def editions(request: HttpRequest, source: Source) -> HttpResponse:
     context = {
         "source": source,
         "entries": [entry(each, source, at=now) for each in library.editions()],
+        "before": library.before(source.copy.number),
+        "after": source.copy,
         "asked": asked,
         "clock": clock if clock in CLOCKS else "as_of",
         "clocks": CLOCKS.items(),
@@ -200,7 +203,9 @@ def since(request: HttpRequest, source: Source) -> HttpResponse:
 
 def _since(day: date, source: Source) -> dict[str, object]:
     """Return what came into force on `day` or after it: at what time of that day
-    somebody looked, nobody knows."""
+    somebody looked, nobody knows. Raises NotHere for a day to come."""
+    if source.now and day > source.now.date():
+        raise NotHere(f"{day:%-d %B} {day.year} is still to come.")
     began = library.start_of(day)
     now = source.copy.in_force_from
     lines = [
@@ -214,6 +219,20 @@ def _since(day: date, source: Source) -> dict[str, object]:
         "day": day,
         "before": before,
         "entries": [entry(each, source, at=now) for each in lines],
+        "recalled": recalled_since(began, source),
         "report": report if before and lines else None,
         "documents": with_pages(report, source),
     }
+
+
+def recalled_since(
+    began: datetime, source: Source
+) -> list[tuple[Pulled, datetime, datetime | None]]:
+    """Return what was recalled or given back since `began`, with when, on the
+    department's clock."""
+    pulled = (each.pulled() for each in source.recalls.recorded)
+    return [
+        (each, source.local(each.since), each.until and source.local(each.until))
+        for each in pulled
+        if each and max(each.since, each.until or each.since) >= began
+    ]

@@ -35,7 +35,11 @@ EVERY_KIND = [
     "/glossary/",
     "/editions/",
     "/editions/1/",
+    "/editions/compare/",
     "/editions/1/questions/knock-for-ice/",
+    "/questions/knock-for-ice/history/",
+    "/as-of/2999-01-01/",
+    "/changes/?since=2026-01-01",
     "/nothing-here/",
 ]
 

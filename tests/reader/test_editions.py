@@ -14,7 +14,7 @@ from django.test import Client
 from guidance.accounts.models import User
 from guidance.content.model import Guidance
 from guidance.editions.library import library
-from guidance.editions.models import CallingOff, Edition
+from guidance.editions.models import CallingOff, Edition, Recall
 from guidance.editions.recording import Publication, record, record_publication
 from tests.content.a_guidance import (
     BICYCLES,
@@ -242,6 +242,19 @@ def test_what_changed_since_a_day_counts_that_day_in():
     assert "all of it is new" in text("/changes/", since="2026-11-21")
     assert "no day 2026-31-31" in text("/changes/", since="2026-31-31")
     assert "since you last looked" in text("/changes/")
+
+
+def test_a_recall_is_something_that_changed_and_a_day_to_come_is_none():
+    record(a_guidance(), "First edition.", at=NOON)
+    wrong = {"title": "Ride it", "reason": "Out of date.", "at": NOON, "by": susan()}
+    Recall.objects.create(kind="scenario", ref="a01", alone=True, **wrong)
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+
+    page = text("/changes/", since="2026-11-21")
+
+    assert "Do not rely on this since 21 Nov 2026, 12:00: Ride it a01" in page
+    assert "Do not rely" not in text("/changes/", since="2026-11-22")
+    assert "is still to come" in text("/changes/", since=f"{tomorrow:%Y-%m-%d}")
 
 
 def test_the_feed_has_every_edition_under_a_name_that_stays():
