@@ -37,6 +37,7 @@ PICTURES = [
     Picture("map-desktop", "/can-i/warrant-hit/map/", DESKTOP),
     Picture("scenario-desktop", "/questions/hand-over-on-an-i-200/", DESKTOP),
     Picture("section-phone", "/memos/operations-order-2025/core-rule/", PHONE),
+    Picture("editions-desktop", "/editions/", DESKTOP),
     Picture("search-desktop", "/search/?q=hold+him+on+a+detainer", DESKTOP),
 ]
 
