@@ -104,6 +104,20 @@ def test_what_was_called_off_is_no_part_of_it():
     assert "edition 4" not in page
 
 
+def test_each_document_leads_to_its_history():
+    editions(a_guidance())
+
+    for address in (
+        "/questions/ride-it/",
+        "/memos/bicycle-order/",
+        "/can-i/take-a-bicycle/?is-it-locked=yes",
+    ):
+        page = Client().get(address).content.decode()
+        found = re.search(r'href="([^"]*/history/)"', page)
+        assert found, address
+        assert Client().get(found[1]).status_code == 200
+
+
 def test_memos_and_wizards_have_theirs():
     memo = a_memo(title="Bicycle order, new")
     wizard = a_wizard(summary="Bicycles that were found")
