@@ -27,6 +27,10 @@ class FactsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Memo
         fields = [*FACTS, "numbering_is_ours"]
+        widgets = {
+            name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            for name in ("issued_on", "in_force_from")
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,9 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
+from django.utils.text import slugify
+
+from guidance.authoring.importing.correcting import LONGEST_SLUG
 from guidance.authoring.models import ImportedMemo, Memo
 from guidance.content.importing.apart import read_apart
 from guidance.content.importing.splitting import LONGEST_LINE, split
@@ -41,4 +44,5 @@ def take_in(
 def _facts(title: str, name: str, is_numbered: bool) -> dict[str, str]:
     """Return what can be known of a memo from its file, as a form would send it."""
     facts = {"title": title, "source": seen(name)[:LONGEST_LINE]}
+    facts["slug"] = slugify(title)[:LONGEST_SLUG].strip("-")
     return facts if is_numbered else facts | {"numbering_is_ours": "on"}
