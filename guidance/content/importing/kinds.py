@@ -60,7 +60,10 @@ OTHERS = {
 }
 AS_WORD = "Open it in Word, save it as “Word Document (.docx)”, and choose that."
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-IS_A_PAGE = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I)
+# Possessive: a file of nothing but comments could keep it trying for ever.
+IS_A_PAGE = re.compile(
+    r"\s*+(?><!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{3,20})", re.I)
 KNOWN = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252"}
 MARKS = [

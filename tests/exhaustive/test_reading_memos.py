@@ -218,6 +218,11 @@ def test_any_bytes_are_read_or_refused(data, suffix):
         assert split(read(data, f"x{suffix}").paragraphs).parts
 
 
+def test_a_text_of_nothing_but_comments_is_told_from_a_page_at_once():
+    assert read(b"<!---->" * 2_000, "x.txt").paragraphs
+    assert "web page" in refusal(b"<!-- a --> <!-- b -->\n<html>", "x.txt")
+
+
 def lines(*texts: str) -> list[Paragraph]:
     return [
         Paragraph(text=rest, number=number)
