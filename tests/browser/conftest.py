@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,10 +25,15 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The address of the running site, with the NYPD pack as its first edition."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all processes of a run."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Site]:
+    """The address of the running site, with the NYPD pack as its first edition."""
     with copied_site(tmp_path_factory.mktemp("site"), shared) as address:
         yield address
 
@@ -45,6 +51,15 @@ def browser() -> Iterator[Browser]:
         browser = chromium.launch(playwright)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page of any site, with the options of a browser context."""
+    with ExitStack() as stack:
+        yield lambda site, **options: stack.enter_context(
+            _page(browser, site, **options)
+        )
 
 
 @pytest.fixture

@@ -57,20 +57,23 @@ def running_site(folder: Path, pack: str = "fixtures/nypd") -> Iterator[Site]:
 
 
 @contextmanager
-def copied_site(folder: Path, shared: Path) -> Iterator[Site]:
+def copied_site(folder: Path, shared: Path, name: str = "browser") -> Iterator[Site]:
     """Yield the address of a copy of the one site that a run of tests makes.
 
-    Each process of the run has its own copy. `shared` is the folder of them all.
+    Each process of the run has its own copy, and one more under another `name` where
+    its tests publish. `shared` is the folder of them all.
     """
     model = "guidance_model_" + sha256(os.fsencode(shared)).hexdigest()[:12]
     with ExitStack() as stack:
         with _one_at_a_time(model) as connection:
             if not connection.execute(KNOWN, [model]).fetchone():
                 _make_model(connection, model, shared / "static")
-            copy = _database(f"guidance_browser_{os.getpid()}", model)
+            copy = _database(f"guidance_{name}_{os.getpid()}", model)
             environment = _environment(stack.enter_context(copy), shared / "static")
         with _site(environment, folder) as site:
             yield site
+    if name != "browser":
+        return
     # Whoever ends first takes it away; who is so late as to need it then makes another.
     with _one_at_a_time(model) as connection:
         connection.execute(f"drop database if exists {model}")
