@@ -13,7 +13,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
+from guidance.authoring.edit_log import document_named
 from guidance.authoring.freezing import document_of
 
 Read = Callable[[], Mapping[str, str]]
@@ -64,8 +67,10 @@ class StatusFilter(admin.SimpleListFilter):
         return rows.filter(pk__in=keys)
 
 
-def status_column() -> Any:
-    """Return a column of one list that says where each document's review stands."""
+def status_column(request: HttpRequest) -> Any:
+    """Return a column of one list that says where each document's review stands, and
+    leads whoever may submit to do so where it isn't, else to what was submitted."""
+    submits = request.user.has_perm("review.add_submission")
 
     @lru_cache(maxsize=1)
     def read_once() -> dict[str, str]:
@@ -73,6 +78,15 @@ def status_column() -> Any:
 
     @admin.display(description="review")
     def status(row: Any) -> str:
-        return read_once().get(document_of(row), "–")
+        said = read_once().get(document_of(row))
+        if said is None:
+            return "–"
+        is_drafted = said in STATUSES[:2]
+        if is_drafted and not submits:
+            return said
+        kind, slug, _ = document_named(row)
+        name = "review:submit" if is_drafted else "review:document"
+        where = reverse(name, args=[kind, slug])
+        return format_html('<a href="{}">{}</a>', where, said)
 
     return status

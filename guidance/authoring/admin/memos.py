@@ -69,7 +69,7 @@ class MemoPage(Page):
     view_on_site = staticmethod(address)
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        columns = [*super().get_list_display(request), status_column()]
+        columns = [*super().get_list_display(request), status_column(request)]
         return with_problems(columns)
 
     def tools(self, request: HttpRequest, row: Any) -> dict[str, Any]:

@@ -143,7 +143,7 @@ class ScenarioPage(Page):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        columns = [*super().get_list_display(request), status_column()]
+        columns = [*super().get_list_display(request), status_column(request)]
         return with_problems(columns)
 
     @admin.action(description="Set the owner to", permissions=["change"])

@@ -128,7 +128,7 @@ class WizardPage(Page):
         return [*own, *super().get_urls()]
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        columns = [*super().get_list_display(request), status_column()]
+        columns = [*super().get_list_display(request), status_column(request)]
         return [*with_problems(columns), "build"]
 
     def response_add(

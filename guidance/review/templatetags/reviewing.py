@@ -13,23 +13,10 @@ from guidance.editions.library import NoEdition
 from guidance.review.candidate import desk_candidate
 from guidance.review.my_work import my_work
 from guidance.review.standing import standings
-from guidance.review.unsubmitted import work
 
 register = template.Library()
 
 WRITES = "review.add_submission"
-
-LISTED = {
-    "memo": "memo",
-    "scenario": "scenario",
-    "wizard": "wizard",
-    "case": "case_set",
-    "waiver": "waivers",
-}
-"""The lists whose rows are documents, or all of one, and of what kind.
-
-The parts of others are many lists, and each would have to read the whole draft.
-"""
 
 
 @register.inclusion_tag("review/_of_form.html")
@@ -46,18 +33,6 @@ def review_of(row: Any) -> dict[str, Any]:
         position = standings([submission], candidate)[submission.pk]
         found["position"] = position
     return found
-
-
-@register.inclusion_tag("review/_of_list.html")
-def review_of_list(model: str) -> dict[str, Any]:
-    """Say above a list which of its documents are changed and not submitted."""
-    if model not in LISTED:
-        return {}
-    try:
-        found = work(desk_candidate()).unsubmitted
-    except NoEdition:
-        return {}
-    return {"unsubmitted": [each for each in found if each.kind == LISTED[model]]}
 
 
 @register.inclusion_tag("review/_my_work.html", takes_context=True)
