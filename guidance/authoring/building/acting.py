@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from guidance.authoring.building.naming import Refs, slug_of
-from guidance.authoring.building.tree import Node, Tree, label, ways_of
+from guidance.authoring.building.tree import Node, Tree, label
 from guidance.authoring.building.undoing import Change
 from guidance.authoring.models import (
     Choice,
@@ -86,7 +86,7 @@ class Builder:
 
     def move(self, choice: Choice, question: Question) -> None:
         """Move `choice`, and so the branch behind it, to another `question`."""
-        others = ways_of(question)
+        others = list(question.choices.all())
         choice.slug = slug_of(choice.slug, {each.slug for each in others}, "choice")
         if any(each.not_sure for each in others):
             choice.not_sure = False
@@ -132,7 +132,7 @@ class Builder:
         for node in nodes:
             copies[type(node), node.pk] = self._copy(node)
         for node in nodes:
-            for choice in ways_of(node) if isinstance(node, Question) else ():
+            for choice in node.choices.all() if isinstance(node, Question) else ():
                 target = choice.leads_to
                 if target:
                     target = copies.get((type(target), target.pk), target)

@@ -289,7 +289,7 @@ def _leading_elsewhere(tree: Tree, node: Node) -> Iterable[tuple[str, Any]]:
     for question in tree.questions:
         choices = [
             (str(each.pk), f"{each.label} → {_target(each)}")
-            for each in question.choices.all()
+            for each in tree.ways[question.pk]
             if each.leads_to != node and question != node
         ]
         if choices:

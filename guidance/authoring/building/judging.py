@@ -27,7 +27,7 @@ from guidance.content.memos import Memo
 from guidance.content.paths import Measures, measure
 from guidance.content.problems import Problem, Refused
 from guidance.content.proofs.graphs import prove_graphs
-from guidance.content.proofs.reading_grades import HARDEST, grades, prove_reading
+from guidance.content.proofs.reading_grades import grades, prove_reading
 from guidance.content.wizard_checking import check_wizard
 
 SEVERITIES = list(Severity)
@@ -58,10 +58,6 @@ def judge(tree: Tree) -> Judged:
     told = grades(wizard)
     judged.grades = {key: told.get(node.ref, 0.0) for key, node in tree.nodes.items()}
     return judged
-
-
-def is_hard(grade: float) -> bool:
-    return grade > HARDEST
 
 
 def _unsayable(tree: Tree) -> list[Problem]:

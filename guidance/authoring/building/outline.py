@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from guidance.authoring.building.tree import Node, Tree, ways_of
+from guidance.authoring.building.judging import Judged
+from guidance.authoring.building.tree import Node, Tree, label
 from guidance.authoring.choice_forms import name_of
-from guidance.authoring.models import Choice, Question
+from guidance.authoring.models import Choice, Outcome, Question
+from guidance.content.findings import Finding
+from guidance.content.proofs.reading_grades import HARDEST
+from guidance.content.vocabulary import Verdict
 
 DEEPEST = 7
 """How many questions stand inside one another before one starts a part of its own."""
@@ -18,15 +22,21 @@ DEEPEST = 7
 
 @dataclass
 class Part:
-    """A node at the place where it is told, with the ways on from it."""
+    """A node at the place where it is told, with the ways on from it.
+
+    `verdict` and its label are "" for a question, as is the wizard it leads on to.
+    """
 
     key: str
-    node: Node
+    ref: str
+    words: str
+    grade: float
+    is_hard: bool
+    findings: list[Finding]
+    verdict: str = ""
+    verdict_label: str = ""
+    onward: str = ""
     ways: list[Way] = field(default_factory=list)
-
-    @property
-    def is_question(self) -> bool:
-        return isinstance(self.node, Question)
 
 
 @dataclass(frozen=True)
@@ -34,10 +44,15 @@ class Way:
     """A choice and where it leads: to a `part` told here, to one told elsewhere, or
     nowhere yet."""
 
-    choice: Choice
-    node: Node | None
-    key: str
-    part: Part | None
+    label: str
+    is_unsure: bool
+    node: Node | None = None
+    key: str = ""
+    part: Part | None = None
+
+    @property
+    def words(self) -> str:
+        return label(self.node) if self.node else ""
 
 
 @dataclass(frozen=True)
@@ -49,8 +64,10 @@ class Outline:
 
 
 class Telling:
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+    """Tells nodes one after the other, and remembers which were told."""
+
+    def __init__(self, tree: Tree, judged: Judged) -> None:
+        self._tree, self._judged = tree, judged
         self._told: set[str] = set()
         self._waiting: list[str] = []
 
@@ -67,27 +84,39 @@ class Telling:
 
     def _part(self, key: str, depth: int) -> Part:
         node = self._tree.nodes[key]
-        part = Part(key, node)
+        part = self._told_part(key, node)
         if isinstance(node, Question):
-            part.ways += [self._way(choice, depth) for choice in ways_of(node)]
+            part.ways += [self._way(each, depth) for each in self._tree.ways[node.pk]]
         return part
 
     def _way(self, choice: Choice, depth: int) -> Way:
+        said = (choice.label, choice.not_sure)
         if choice.leads_to is None:
-            return Way(choice, None, "", None)
+            return Way(*said)
         key = name_of(choice.leads_to)
         node = self._tree.nodes[key]
         if key in self._told:
-            return Way(choice, node, key, None)
+            return Way(*said, node, key)
         self._told.add(key)
         if isinstance(node, Question) and depth == DEEPEST:
             self._waiting.append(key)
-            return Way(choice, node, key, None)
-        return Way(choice, node, key, self._part(key, depth + 1))
+            return Way(*said, node, key)
+        return Way(*said, node, key, self._part(key, depth + 1))
+
+    def _told_part(self, key: str, node: Node) -> Part:
+        grade = self._judged.grades.get(key, 0.0)
+        findings = self._judged.of_node.get(key, [])
+        part = Part(key, node.ref, label(node), grade, grade > HARDEST, findings)
+        if isinstance(node, Outcome):
+            verdict = Verdict(node.verdict)
+            part.verdict, part.verdict_label = verdict, verdict.label
+            part.onward = node.next_wizard.ref if node.next_wizard else ""
+        return part
 
 
-def outline(tree: Tree) -> Outline:
-    telling = Telling(tree)
+def outline(tree: Tree, judged: Judged) -> Outline:
+    """Return the nodes of `tree` where they are told, with what was found of each."""
+    telling = Telling(tree, judged)
     start = tree.wizard.start
     reached = telling.parts(name_of(start)) if start else []
     # What nothing leads to comes first: it leads to the rest, but for circles.

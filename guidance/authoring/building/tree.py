@@ -11,11 +11,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Prefetch
 from pydantic import ValidationError
 
 from guidance.authoring.choice_forms import name_of
-from guidance.authoring.freezing import wizards
-from guidance.authoring.models import Choice, Outcome, Question, Wizard
+from guidance.authoring.freezing import in_order
+from guidance.authoring.models import (
+    Choice,
+    Outcome,
+    OutcomeBearing,
+    OutcomeCitation,
+    OutcomeContact,
+    Question,
+    Wizard,
+)
 from guidance.authoring.plain_data import wizard_data
 from guidance.content import model as content
 
@@ -45,10 +54,13 @@ class Tree:
         return {name_of(node): node for node in every}
 
     @cached_property
+    def ways(self) -> dict[int, list[Choice]]:
+        """The choices of each question, by the question's key in the database."""
+        return {each.pk: list(each.choices.all()) for each in self.questions}
+
+    @cached_property
     def choices(self) -> dict[int, Choice]:
-        return {
-            each.pk: each for question in self.questions for each in ways_of(question)
-        }
+        return {each.pk: each for choices in self.ways.values() for each in choices}
 
     @cached_property
     def led_to_by(self) -> dict[str, list[Choice]]:
@@ -62,7 +74,7 @@ class Tree:
     def onward(self, key: str) -> list[str]:
         """Return the keys of the nodes that the node `key` leads to."""
         node = self.nodes[key]
-        ways = ways_of(node) if isinstance(node, Question) else []
+        ways = self.ways[node.pk] if isinstance(node, Question) else []
         return [name_of(each.leads_to) for each in ways if each.leads_to]
 
     def reach(self, *starts: str, without: str = "") -> set[str]:
@@ -107,14 +119,45 @@ class Tree:
         return name
 
 
-def ways_of(question: Question) -> list[Choice]:
-    return list(question.choices.all())
+def read_tree(pk: int, *, whole: bool = True) -> Tree | None:
+    """Return the tree of the wizard `pk`, or None where there is no such wizard.
+
+    The `whole` has with the outcomes what they rest on, which only judging asks for.
+    """
+    choices = Prefetch("choices", Choice.objects.order_by("order", "pk"))
+    questions = in_order(Question, "reference_list").prefetch_related(choices)
+    outcomes = in_order(Outcome, "next_wizard")
+    if whole:
+        outcomes = outcomes.prefetch_related(*RESTING)
+    rows = Wizard.objects.select_related("topic").prefetch_related(
+        Prefetch("questions", questions), Prefetch("outcomes", outcomes)
+    )
+    row = rows.filter(pk=pk).first()
+    return _tied(Tree(row)) if row else None
 
 
-def read_tree(pk: int) -> Tree | None:
-    """Return the tree of the wizard `pk`, or None where there is no such wizard."""
-    row: Any = wizards().filter(pk=pk).first()
-    return Tree(row) if row else None
+RESTING = [
+    Prefetch("citations", in_order(OutcomeCitation, "section__memo")),
+    Prefetch("outcome_contacts", in_order(OutcomeContact, "contact")),
+    Prefetch("bearings", in_order(OutcomeBearing, "section__memo")),
+]
+
+
+def _tied(tree: Tree) -> Tree:
+    """Return `tree`, whose choices and start lead to its own nodes.
+
+    Left to the database, every choice would come with a copy of what it leads to.
+    """
+    questions = {each.pk: each for each in tree.questions}
+    outcomes = {each.pk: each for each in tree.outcomes}
+    for choice in tree.choices.values():
+        if choice.to_question_id:
+            choice.to_question = questions[choice.to_question_id]
+        if choice.to_outcome_id:
+            choice.to_outcome = outcomes[choice.to_outcome_id]
+    if tree.wizard.start_id:
+        tree.wizard.start = questions[tree.wizard.start_id]
+    return tree
 
 
 def label(node: Node) -> str:

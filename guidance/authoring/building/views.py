@@ -110,8 +110,8 @@ def _needs(request: HttpRequest, permission: str) -> None:
         raise PermissionDenied
 
 
-def _tree(pk: int) -> Tree:
-    tree = read_tree(pk)
+def _tree(pk: int, *, whole: bool = True) -> Tree:
+    tree = read_tree(pk, whole=whole)
     if tree is None:
         raise Http404("There is no such wizard.")
     return tree
@@ -134,7 +134,7 @@ def _done(request: HttpRequest, pk: int) -> str:
     pressed, _, about = request.POST.get("do", "save").partition(" ")
     try:
         with change(pk, by=request.user, at=at) as made:
-            tree = _tree(pk)
+            tree = _tree(pk, whole=False)
             opened = _pressed(request, Builder(made, tree), made, pressed, about)
             node = tree.nodes.get(key)
             be_here(made.wizard, by=made.by, at=at, node=label(node) if node else "")
@@ -149,7 +149,7 @@ def _done(request: HttpRequest, pk: int) -> str:
 
 def _again(request: HttpRequest, pk: int) -> Panel | None:
     """Return the form as it was sent, beside the rows as they are."""
-    return panel(_tree(pk), request.GET.get("node", ""), request.POST)
+    return panel(_tree(pk, whole=False), request.GET.get("node", ""), request.POST)
 
 
 def _pressed(
@@ -175,7 +175,7 @@ def _pressed(
         builder.shift(choice, SHIFTS[pressed])
         builder.touch(opened.row)
     if pressed == "duplicate" and key in tree.nodes:
-        copy = builder.duplicate(_tree(tree.wizard.pk).branch(key))
+        copy = builder.duplicate(_tree(tree.wizard.pk, whole=False).branch(key))
         made.what = f"Copied the branch of {name}"
         return name_of(copy)
     return key
@@ -251,6 +251,7 @@ def _screen(
 ) -> HttpResponse:
     tree, key = _tree(pk), request.GET.get("node", "")
     may_edit = request.user.has_perm("authoring.change_wizard")
+    judged = judge(tree)
     part: Any = request
     swapped = bool(part.htmx) and not part.htmx.history_restore_request
     context = (
@@ -263,8 +264,8 @@ def _screen(
             "wizard": tree.wizard,
             "wizard_key": name_of(tree.wizard),
             "document": document_of(tree.wizard),
-            "outline": outline(tree),
-            "judged": judge(tree),
+            "outline": outline(tree, judged),
+            "judged": judged,
             "opened": key,
             "panel": unsaved or (panel(tree, key) if may_edit else None),
             "may_edit": may_edit,
