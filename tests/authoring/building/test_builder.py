@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guidance.authoring.filling import fill
@@ -437,6 +439,24 @@ def test_the_desk_leads_to_the_builder(tess):
         reverse("admin:authoring_question_change", args=[question("is-it-yours").pk]),
     ):
         assert f'href="{where}' in tess.get(address).content.decode()
+
+
+def test_the_number_of_questions_asked_of_the_database_does_not_grow(tess):
+    def asked(graph: Any) -> tuple[int, int]:
+        fill(a_guidance(wizards=[a_wizard(graph)]))
+        node = question("q0")
+        data = opened(tess, node)
+        with CaptureQueriesContext(connection) as looked:
+            tess.get(screen(node), headers=HTMX)
+        with CaptureQueriesContext(connection) as saved:
+            assert send(tess, node, data, text="Changed?").status_code == 303
+        return len(looked), len(saved)
+
+    def chain(length: int) -> Any:
+        ways = {f"q{n}": {"a": f"q{n + 1}", "not-sure": f"o{n}"} for n in range(length)}
+        return ways | {f"q{length}": {"a": "end", "not-sure": "end"}}
+
+    assert asked(chain(3)) == asked(chain(40))
 
 
 def test_every_path_of_what_was_built_can_be_walked(tess):
