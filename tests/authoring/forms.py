@@ -19,10 +19,10 @@ def opened(client: Client, address: str) -> dict[str, str]:
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    return {name: value for form in forms for name, value in _fields(form).items()}
+    return {name: value for form in forms for name, value in fields_of(form).items()}
 
 
-def _fields(form: Any) -> dict[str, str]:
+def fields_of(form: Any) -> dict[str, str]:
     values = {bound.html_name: bound.value() for bound in form}
     # A box that is not ticked sends nothing; text has its lines end as browsers do.
     return {

@@ -4,27 +4,102 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.building import Cited, build_wizard
+from tests.browser.building import Cited, build_wizard, open_node
+from tests.browser.conftest import PHONE
 from tests.browser.signing_in import sign_in
 
-QUESTIONS = [
-    f"Is condition {word} met?"
-    for word in ["one", "two", "three", "four", "five", "six", "seven", "eight"]
-]
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
+QUESTIONS = [f"Is condition {number} met?" for number in NUMBERS]
+CITED = Cited("oo4-2", "lack of immigration authorization is by itself a civil matter")
 
 
 def test_a_trainer_builds_a_wizard_of_eight_questions(
     desktop: Page, trainer: tuple[str, str], axe: Callable[[Page], None]
 ) -> None:
-    page = desktop
-    sign_in(page, trainer)
-    build_wizard(
-        page,
-        "Can I take eight steps?",
-        "They want information",
-        QUESTIONS,
-        Cited("oo4-2", "lack of immigration authorization is by itself a civil matter"),
+    sign_in(desktop, trainer)
+
+    build_wizard(desktop, "Can I go on?", "They want information", QUESTIONS, CITED)
+
+    facts = desktop.locator(".builder__facts")
+    expect(facts).to_contain_text(
+        "17 paths, the longest of 8 questions. Nothing found."
     )
-    page.screenshot(path="/tmp/builder/built.png", full_page=True)
+    axe(desktop)
+    picture_and_outline_open_each_other(desktop)
+    undoes(desktop)
+    by_keyboard_alone(desktop)
+    looks_right_on_a_phone_by_night(desktop, axe)
+
+
+def picture_and_outline_open_each_other(page: Page) -> None:
+    box = page.locator(".map [data-node]", has_text="Is condition three met?")
+
+    box.click()
+
+    expect(page.locator("[data-open] h3")).to_contain_text("Is condition three met?")
+    expect(box).to_have_attribute("aria-current", "true")
+    open_node(page, "Is condition two met?")
+    two = page.locator(".map [data-node]", has_text="Is condition two met?")
+    expect(two).to_have_attribute("aria-current", "true")
+
+
+def undoes(page: Page) -> None:
+    page.locator("[data-open]").get_by_label("Text:", exact=True).fill("Changed?")
+    page.locator("[data-open]").get_by_role("button", name="Save").first.click()
+    expect(page.locator("#undone")).to_contain_text("condition two")
+
+    page.get_by_role("button", name="Undo").click()
+
+    expect(page.locator(".builder__said")).to_contain_text("Undone")
+    expect(page.locator("[data-open] h3")).to_contain_text("Is condition two met?")
+
+
+def by_keyboard_alone(page: Page) -> None:
+    """Enter in a line saves, and a choice goes down by its button."""
+    line = page.locator("#choices-0").get_by_label("Label:")
+    line.fill("Indeed")
+    line.press("Enter")
+    expect(page.locator(".builder__said .success")).to_be_visible()
+    page.get_by_role("button", name="Move choice 1 down").press("Enter")
+    expect(page.locator("#choices-1").get_by_label("Label:")).to_have_value("Indeed")
+
+
+def looks_right_on_a_phone_by_night(page: Page, axe: Callable[[Page], None]) -> None:
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.emulate_media(color_scheme="dark")
+
+    width = page.evaluate("document.documentElement.scrollWidth")
+
+    assert width <= PHONE["width"]
+    axe(page)
+
+
+def test_two_trainers_see_each_other_and_choose_whose_words_stand(
+    browser: Browser, desktop: Page, trainer: tuple[str, str], no_script: Page
+) -> None:
+    """The one has no script, so everything here is plain forms for her."""
+    sign_in(no_script, trainer, "/admin/authoring/wizard/?q=w-hit")
+    sign_in(desktop, trainer, "/admin/authoring/wizard/?q=w-hit")
+    for page in (no_script, desktop):
+        page.locator(".field-build a").first.click()
+        page.locator(".node__words").first.click()
+        expect(page.locator("[data-open] h3")).to_be_visible()
+    text = no_script.locator("[data-open]").get_by_label("Text:", exact=True)
+    before = text.input_value()
+    desktop.locator("[data-open]").get_by_label("Text:", exact=True).fill("His words?")
+    desktop.locator("[data-open]").get_by_role("button", name="Save").first.click()
+    expect(desktop.locator(".builder__said .success")).to_be_visible()
+
+    text.fill("Her words?")
+    no_script.locator("[data-open]").get_by_role("button", name="Save").first.click()
+
+    conflict = no_script.locator(".desk-conflict")
+    expect(conflict).to_contain_text("His words?")
+    conflict.get_by_label("Yours: Her words?").check()
+    no_script.locator("[data-open]").get_by_role("button", name="Save").first.click()
+    expect(no_script.locator("[data-open] h3")).to_contain_text("Her words?")
+    expect(desktop.locator("#company")).to_be_attached()
+    text.fill(before)
+    no_script.locator("[data-open]").get_by_role("button", name="Save").first.click()

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 
 from guidance.authoring.admin.pages import (
@@ -16,14 +16,8 @@ from guidance.authoring.admin.pages import (
     Page,
     StackedRows,
 )
-from guidance.authoring.building.starting import start
+from guidance.authoring.building.urls import building_urls
 from guidance.authoring.building.views import address as where_built
-from guidance.authoring.building.views import (
-    build,
-    only_picture,
-    say_here,
-    undo_last,
-)
 from guidance.authoring.choice_forms import ChoiceForm, ChoicesFormSet, name_of
 from guidance.authoring.forms import RowsFormSet
 from guidance.authoring.models import (
@@ -93,15 +87,6 @@ class Outcomes(Nodes):
         return page_of(row, str(row))
 
 
-BUILDING: list[tuple[str, Any, str]] = [
-    ("start/", start, "start-wizard"),
-    ("<int:wizard>/build/", build, "build"),
-    ("<int:wizard>/build/undo/", undo_last, "undo"),
-    ("<int:wizard>/build/here/", say_here, "say-here"),
-    ("<int:wizard>/build/picture/", only_picture, "picture"),
-]
-
-
 @admin.register(Wizard)
 class WizardPage(Page):
     fieldsets = (
@@ -121,11 +106,7 @@ class WizardPage(Page):
     view_on_site = staticmethod(address)
 
     def get_urls(self) -> list[URLPattern]:
-        own = [
-            path(where, self.admin_site.admin_view(view), name=name)
-            for where, view, name in BUILDING
-        ]
-        return [*own, *super().get_urls()]
+        return [*building_urls(self.admin_site), *super().get_urls()]
 
     def get_list_display(self, request: HttpRequest) -> Any:
         columns = [*super().get_list_display(request), status_column(request)]

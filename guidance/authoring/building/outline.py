@@ -85,23 +85,31 @@ class Telling:
     def _part(self, key: str, depth: int) -> Part:
         node = self._tree.nodes[key]
         part = self._told_part(key, node)
-        if isinstance(node, Question):
-            part.ways += [self._way(each, depth) for each in self._tree.ways[node.pk]]
+        choices = self._tree.ways[node.pk] if isinstance(node, Question) else []
+        # Its own choices come before what is behind them: no node stands deeper than
+        # it must.
+        here = {each.pk for each in choices if self._is_new(each, depth)}
+        part.ways += [self._way(each, depth, told=each.pk in here) for each in choices]
         return part
 
-    def _way(self, choice: Choice, depth: int) -> Way:
+    def _is_new(self, choice: Choice, depth: int) -> bool:
+        """Say whether what `choice` leads to is to be told with it; note it as told."""
+        key = name_of(choice.leads_to)
+        if not key or key in self._told:
+            return False
+        self._told.add(key)
+        too_deep = bool(choice.to_question_id) and depth == DEEPEST
+        if too_deep:
+            self._waiting.append(key)
+        return not too_deep
+
+    def _way(self, choice: Choice, depth: int, *, told: bool) -> Way:
         said = (choice.label, choice.not_sure)
         if choice.leads_to is None:
             return Way(*said)
         key = name_of(choice.leads_to)
-        node = self._tree.nodes[key]
-        if key in self._told:
-            return Way(*said, node, key)
-        self._told.add(key)
-        if isinstance(node, Question) and depth == DEEPEST:
-            self._waiting.append(key)
-            return Way(*said, node, key)
-        return Way(*said, node, key, self._part(key, depth + 1))
+        part = self._part(key, depth + 1) if told else None
+        return Way(*said, self._tree.nodes[key], key, part)
 
     def _told_part(self, key: str, node: Node) -> Part:
         grade = self._judged.grades.get(key, 0.0)

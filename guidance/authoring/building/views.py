@@ -26,6 +26,7 @@ from guidance.authoring.building.outline import outline
 from guidance.authoring.building.panel import Panel, panel
 from guidance.authoring.building.picture import FEW_LINES, picture
 from guidance.authoring.building.presence import be_here, others_here
+from guidance.authoring.building.saying import in_use, short
 from guidance.authoring.building.tree import Tree, label, label_of, read_tree
 from guidance.authoring.building.undoing import (
     CantUndo,
@@ -139,7 +140,7 @@ def _done(request: HttpRequest, pk: int) -> str:
             node = tree.nodes.get(key)
             be_here(made.wizard, by=made.by, at=at, node=label(node) if node else "")
     except (RestrictedError, ProtectedError) as refused:
-        raise NotDone(_in_use(refused), _again(request, pk)) from None
+        raise NotDone(in_use(refused), _again(request, pk)) from None
     except IntegrityError:
         raise NotDone(CLASH, _again(request, pk)) from None
     if made.what:
@@ -166,9 +167,9 @@ def _pressed(
         raise NotDone(GONE)
     if pressed in DELETING and key in tree.nodes:
         return _deleted(request, builder, made, key, branch=pressed == "delete-branch")
+    name = short(opened.row)  # as it was called so far
     if not opened.is_valid():
         raise NotDone("", opened, 409 if opened.form.stale else 422)
-    name = _short(opened.row)
     opened.save(builder)
     made.what = f"Saved {name}"
     if pressed in SHIFTS and (choice := opened.choice(about)):
@@ -210,40 +211,13 @@ def _deleted(
         raise NotDone(STALE)
     led = builder.tree.led_to_by[key]
     nodes = builder.tree.branch(key) if branch else [node]
-    made.what = f"Deleted {_short(node)}"
+    made.what = f"Deleted {short(node)}"
     if len(nodes) > 1:
         made.what += f" and {len(nodes) - 1} more behind it"
     gone = {each.pk for each in nodes if isinstance(each, Question)}
     builder.delete(nodes)
     above = [each.question for each in led if each.question_id not in gone]
     return name_of(above[0]) if above else ""
-
-
-def _short(row: Any) -> str:
-    words = row.title if isinstance(row, Wizard) else label(row)
-    return f"“{words if len(words) <= 80 else f'{words[:79]}…'}”"
-
-
-def _in_use(refused: RestrictedError | ProtectedError) -> str:
-    """Say what answers with a choice that was to go."""
-    rows: set[Any] = (
-        refused.restricted_objects
-        if isinstance(refused, RestrictedError)
-        else refused.protected_objects
-    )
-    names = sorted({_user_of(row) for row in rows})
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return (
-        f"Nothing was saved: {', '.join(names[:3])}{more} would lose what they rest on. "
-        "Change or delete that first."
-    )
-
-
-def _user_of(row: Any) -> str:
-    for name in ("case", "scenario"):
-        if hasattr(row, name):
-            return f"the {name} “{getattr(row, name)}”"
-    return f"the {row._meta.verbose_name} “{row}”"
 
 
 def _screen(

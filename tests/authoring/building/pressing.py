@@ -10,7 +10,7 @@ from django.urls import reverse
 from guidance.authoring.building.tree import read_tree
 from guidance.authoring.choice_forms import name_of
 from guidance.authoring.models import Outcome, Question, Wizard
-from tests.authoring.forms import _fields
+from tests.authoring.forms import fields_of
 
 HTMX = {"HX-Request": "true"}
 
@@ -46,7 +46,7 @@ def opened(client: Client, node: Any) -> dict[str, str]:
     context: Any = client.get(screen(node), headers=HTMX).context
     panel = context["panel"]
     forms = [*panel.rows(), *(each.management_form for each in panel.formsets.values())]
-    sent = {name: value for form in forms for name, value in _fields(form).items()}
+    sent = {name: value for form in forms for name, value in fields_of(form).items()}
     return sent | {"opened_values": panel.opened_values}
 
 

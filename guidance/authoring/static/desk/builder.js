@@ -36,6 +36,7 @@
     if (detail.elt.id !== "builder" && detail.target?.id !== "builder") return;
     const open = find("[data-open] h3");
     if (document.activeElement === document.body) (open || find("#outline-title"))?.focus();
+    find("#content-start > .messagelist")?.remove(); // said of what was here before
     const panel = find("[data-open]");
     const top = panel?.getBoundingClientRect().top;
     if (top < 0 || top > innerHeight * 0.7) panel.scrollIntoView();
