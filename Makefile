@@ -77,6 +77,7 @@ format: setup ## Write everything in the house's format
 bench: setup .local/static.done ## Measure the site beside a bare Django, and the proofs
 	@python -m benchmarks.compare
 	@python -m benchmarks.proofs
+	@python -m benchmarks.building
 
 screenshots: setup chromium ## Take the pictures in docs/
 	@python -m tests.browser.screenshots

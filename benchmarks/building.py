@@ -1,6 +1,6 @@
 """What a save in the wizard builder costs: `python -m benchmarks.building`.
 
-The wall's clock says what somebody waits, this process's what it costs however busy the
+A save with its redraw may take 300 ms at the server. The wall's clock says what somebody waits, this process's what it costs however busy the
 machine is. One wizard of 200 nodes is put into the draft of a database of its own. Opening a node,
 and saving it with the redraw that follows, are asked for as a browser does, through the
 whole of Django; the picture of so large a wizard is asked for by itself.
@@ -36,8 +36,6 @@ from guidance.authoring.filling import fill
 from guidance.authoring.models import Outcome, Question, Wizard
 
 ROUNDS = 9
-MOST = 300
-"""Milliseconds that a save and the redraw after it may take at the server."""
 Times = tuple[float, float]
 """Seconds by the clock on the wall, and of this process."""
 HTMX = {"HX-Request": "true"}
@@ -48,14 +46,13 @@ def main() -> None:
     made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
     try:
         with override_settings(ALLOWED_HOSTS=["testserver"]):
-            slow = measure()
+            measure()
     finally:
         teardown_databases(made, verbosity=0)
-    sys.exit(1 if slow > MOST else 0)
 
 
-def measure() -> float:
-    """Say what each costs, and return the milliseconds of a save with its redraw."""
+def measure() -> None:
+    """Say what each costs."""
     fill(generate(Size(wizards=1, sections=200, scenarios=20, nodes=200)))
     client = signed_in()
     question, outcome = Question.objects.all()[60], Outcome.objects.all()[10]
@@ -82,7 +79,6 @@ def measure() -> float:
         return once
 
     times: list[Times] = []
-    found: dict[str, float] = {}
     for name, once in {
         "open a question": look(f"{where}?node=question-{question.pk}"),
         "save a question, and redraw": save(f"question-{question.pk}", "text"),
@@ -93,9 +89,7 @@ def measure() -> float:
         for number in range(ROUNDS):
             once(number)
         wall, own = (1000 * median(each) for each in zip(*times, strict=True))
-        found[name] = wall
         sys.stdout.write(f"{name:<32}{wall:>8.0f} ms, of them here {own:>5.0f} ms\n")
-    return max(value for name, value in found.items() if name.startswith("save"))
 
 
 def clock() -> Times:

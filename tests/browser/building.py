@@ -86,5 +86,12 @@ def open_node(page: Page, words: str) -> None:
 
 
 def save(page: Page) -> None:
-    page.locator("[data-open]").get_by_role("button", name="Save").first.click()
+    press(page, page.locator("[data-open]").get_by_role("button", name="Save").first)
     expect(page.locator(".builder__said .success")).to_be_visible()
+
+
+def press(page: Page, button: Locator) -> None:
+    """Press `button` with the keyboard, and wait for the screen that answers."""
+    screen = page.locator("#builder").element_handle()
+    button.press("Enter")
+    screen.wait_for_element_state("hidden")  # another has taken its place

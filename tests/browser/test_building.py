@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.building import Cited, build_wizard, open_node
+from tests.browser.building import Cited, build_wizard, open_node, press, save
 from tests.browser.conftest import PHONE
 from tests.browser.signing_in import sign_in
 
@@ -47,10 +47,10 @@ def picture_and_outline_open_each_other(page: Page) -> None:
 
 def undoes(page: Page) -> None:
     page.locator("[data-open]").get_by_label("Text:", exact=True).fill("Changed?")
-    page.locator("[data-open]").get_by_role("button", name="Save").first.click()
+    save(page)
     expect(page.locator("#undone")).to_contain_text("condition two")
 
-    page.get_by_role("button", name="Undo").click()
+    press(page, page.get_by_role("button", name="Undo"))
 
     expect(page.locator(".builder__said")).to_contain_text("Undone")
     expect(page.locator("[data-open] h3")).to_contain_text("Is condition two met?")
@@ -60,9 +60,8 @@ def by_keyboard_alone(page: Page) -> None:
     """Enter in a line saves, and a choice goes down by its button."""
     line = page.locator("#choices-0").get_by_label("Label:")
     line.fill("Indeed")
-    line.press("Enter")
-    expect(page.locator(".builder__said .success")).to_be_visible()
-    page.get_by_role("button", name="Move choice 1 down").press("Enter")
+    press(page, line)
+    press(page, page.get_by_role("button", name="Move choice 1 down"))
     expect(page.locator("#choices-1").get_by_label("Label:")).to_have_value("Indeed")
 
 
@@ -89,8 +88,7 @@ def test_two_trainers_see_each_other_and_choose_whose_words_stand(
     text = no_script.locator("[data-open]").get_by_label("Text:", exact=True)
     before = text.input_value()
     desktop.locator("[data-open]").get_by_label("Text:", exact=True).fill("His words?")
-    desktop.locator("[data-open]").get_by_role("button", name="Save").first.click()
-    expect(desktop.locator(".builder__said .success")).to_be_visible()
+    save(desktop)
 
     text.fill("Her words?")
     no_script.locator("[data-open]").get_by_role("button", name="Save").first.click()
