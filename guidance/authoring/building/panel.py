@@ -125,7 +125,7 @@ def _marks(text: str) -> dict[str, Any]:
     """Return what a form says that `opened_values` were; nothing where it's garbled."""
     try:
         marks = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter where it's nested without end
         return {}
     return marks if isinstance(marks, dict) else {}
 

@@ -221,6 +221,17 @@ def test_a_tick_and_a_target_can_be_taken_from_theirs(tess, tom):
     assert (first.leads_to, last.not_sure) == (None, False)
 
 
+@pytest.mark.parametrize("garbled", ["", "[", "[" * 100_000, "3", "{}"])
+def test_a_stale_save_is_shown_whatever_it_says_it_was_opened_with(tess, tom, garbled):
+    hers = opened(tess, question("is-it-locked")) | {"opened_values": garbled}
+    press(tom, question("is-it-locked"), text="His?")
+
+    page = send(tess, question("is-it-locked"), hers, text="Hers?")
+
+    assert page.status_code == 409
+    assert "Saved: <q>His?</q>" in page.content.decode()
+
+
 def test_two_people_change_two_nodes_and_neither_is_in_the_others_way(tess, tom):
     hers = opened(tess, question("is-it-yours"))
     press(tom, question("is-it-locked"), text="His?")
