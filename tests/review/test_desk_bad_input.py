@@ -70,3 +70,44 @@ def test_odd_presses_do_nothing(tess, sue, action, data):
     assert said.status_code < BROKEN
     assert said.headers.get("Location", "/review/").startswith("/review/")
     assert not Step.objects.exclude(what="claimed").exists()
+
+
+def test_whoever_was_signed_out_meanwhile_still_has_what_they_typed(tess, client):
+    edit_scenario()
+    where = f"/review/submissions/{submit(tess).pk}/"
+
+    kept = client.post(f"{where}return/", {"words": "Name <it>.", "back": where})
+    pressed = client.post(f"{where}claim/", {"back": where})
+
+    assert kept.status_code == 403
+    assert "Name &lt;it&gt;.</textarea>" in kept.content.decode()
+    assert f"/admin/login/?next={where}" in kept.content.decode()
+    assert pressed["Location"] == f"/admin/login/?next={where}"
+    assert not Step.objects.exists()
+
+
+def test_what_is_under_review_runs_nothing_on_the_desk(tess, sue):
+    """A trainer's text is anybody's text: it is shown as the characters it is."""
+    script, image = "<script>alert(1)</script>", "<img src=x onerror=alert(1)>"
+    row = edit_scenario(f"No. {script}")
+    link = f"{image} [a](javascript:alert(1))"
+    Scenario.objects.update(question=f"May I {image}?", steps=[image], detail=link)
+    tess.post(f"/review/submit/scenario/{row.slug}/now/", {"note": script})
+    made = Submission.objects.get()
+    one = f"/review/submissions/{made.pk}/"
+    sue.post(f"{one}comment/", {"words": script})
+    assert approve(sue, made).status_code == 302
+
+    for client, address in (
+        (sue, one),
+        (sue, "/review/?show=approved"),
+        (sue, "/review/publish/"),
+        (sue, f"/under-review/questions/{row.slug}/"),
+        (tess, f"/review/submit/scenario/{row.slug}/"),
+        (tess, f"/admin/authoring/scenario/{row.pk}/change/"),
+    ):
+        page = client.get(address).content.decode()
+        assert "alert(1)" in page, address
+        assert "<script>alert" not in page, address
+        assert "<img src=x" not in page, address
+        assert 'href="javascript:' not in page, address

@@ -13,6 +13,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -72,6 +74,7 @@ def action(*permissions: str) -> Callable[[View], View]:
     """
 
     def decorate(view: View) -> View:
+        @asking_to_sign_in
         @open_to(*permissions)
         @require_POST
         @wraps(view)
@@ -92,6 +95,33 @@ def action(*permissions: str) -> Callable[[View], View]:
         return acted
 
     return decorate
+
+
+def asking_to_sign_in(view: View) -> View:
+    """Return an action that shows what was typed to whoever was signed out meanwhile.
+
+    The middleware would lead to signing in and from there to the action's own address,
+    where there is no page; and what was typed would be gone.
+    """
+
+    @login_not_required
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        back = came_from(request)
+        typed = {name: request.POST.get(name, "").strip() for name in TYPED}
+        kept = [(TYPED[name], words) for name, words in typed.items() if words]
+        if not kept:
+            return redirect_to_login(back)
+        context = {"kept": kept, "back": back}
+        return render_page(request, "review/signed_out.html", context, status=403)
+
+    return asked
+
+
+TYPED = {"words": "What you said", "note": "Your note", "reason": "Your reason"}
+"""What people type into the desk's forms, and what to call it."""
 
 
 def without_nul(posted: QueryDict) -> QueryDict:
