@@ -254,11 +254,13 @@ def test_looking_at_what_is_chosen_publishes_nothing_and_keeps_the_note(tess, su
 def test_a_document_tells_its_submissions_and_its_editions(tess, sue):
     edit_scenario()
     made = submit(tess)
+    where = f"/review/documents/scenario/{made.slug}/"
+    assert "Voided" not in words(tess.get(where))  # a new version voids nothing
     approve(sue, made)
     terms = {"asked": 1, "on": 1, "note": "Better.", "grade": "urgent", "when": "now"}
     sue.post("/review/publish/now/", terms | {"chosen": made.pk})
 
-    page = words(tess.get(f"/review/documents/scenario/{made.slug}/"))
+    page = words(tess.get(where))
 
     assert "It was published in edition 2." in page
     assert "changed. Approved by sue on" in page

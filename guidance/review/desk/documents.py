@@ -12,7 +12,7 @@ from guidance.content.model import KINDS as EVERY_KIND
 from guidance.content.model import Document
 from guidance.editions.histories import Turn, history, history_at, ref_of
 from guidance.editions.library import library
-from guidance.review.candidate import desk_candidate
+from guidance.review.candidate import Candidate, desk_candidate
 from guidance.review.desk.acting import DESK, SUPERVISORS, action, page, person
 from guidance.review.desk.queue import KINDS
 from guidance.review.models import Submission
@@ -39,11 +39,20 @@ def document(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "in_force": found,
         "number": candidate.base.number,
         "turns": _turns(kind, slug, found),
-        "reasons": candidate.broken_since_base(where) if found else [],
+        "reasons": _reasons(where, candidate),
         "positions": standings(rows, candidate).values(),
         "live": candidate.submissions.get(where),
     }
     return render_page(request, "review/document.html", context)
+
+
+def _reasons(where: str, candidate: Candidate) -> list[str]:
+    """Return why what is in force no longer counts; another version of it that is under
+    review voids nothing."""
+    in_force = candidate.base.snapshots.get(where)
+    if in_force is None or candidate.snapshots.get(where) != in_force:
+        return []
+    return candidate.broken_since_base(where)
 
 
 def _turns(kind: str, slug: str, found: Document | None) -> list[Turn]:
