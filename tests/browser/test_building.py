@@ -79,10 +79,10 @@ def test_two_trainers_see_each_other_and_choose_whose_words_stand(
     browser: Browser, desktop: Page, trainer: tuple[str, str], no_script: Page
 ) -> None:
     """The one has no script, so everything here is plain forms for her."""
-    sign_in(no_script, trainer, "/admin/authoring/wizard/?q=w-hit")
-    sign_in(desktop, trainer, "/admin/authoring/wizard/?q=w-hit")
+    sign_in(no_script, trainer, "/admin/jump/?to=w-hit")
+    sign_in(desktop, trainer, "/admin/jump/?to=w-hit")
     for page in (no_script, desktop):
-        page.locator(".field-build a").first.click()
+        page.get_by_role("link", name="Build", exact=True).click()
         page.locator(".node__words").first.click()
         expect(page.locator("[data-open] h3")).to_be_visible()
     text = no_script.locator("[data-open]").get_by_label("Text:", exact=True)

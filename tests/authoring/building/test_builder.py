@@ -439,6 +439,8 @@ def test_the_desk_leads_to_the_builder(tess):
         reverse("admin:authoring_question_change", args=[question("is-it-yours").pk]),
     ):
         assert f'href="{where}' in tess.get(address).content.decode()
+    wizards = tess.get(reverse("admin:authoring_wizard_changelist")).content.decode()
+    assert f'href="{reverse("admin:start-wizard")}" class="addlink"' in wizards
 
 
 def test_the_number_of_questions_asked_of_the_database_does_not_grow(tess):
