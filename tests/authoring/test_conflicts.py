@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from threading import Barrier, Thread
-from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
-from django.contrib.sessions.models import Session
 from django.db import connection
 
 from guidance.accounts.models import User
-from guidance.authoring.filling import empty, fill
+from guidance.authoring.filling import fill
 from guidance.authoring.models import (
     Memo,
     Question,
@@ -196,20 +192,9 @@ def test_a_row_that_was_read_before_somebody_elses_save_cannot_advance(draft):
         stale.advance(by=None, at=NOON)
 
 
-@pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The draft and its cast as other connections see them, taken away afterwards."""
-    with django_db_blocker.unblock():
-        fill(a_guidance())
-        yield
-        empty()
-        Session.objects.all().delete()
-        User.objects.all().delete()
-        Group.objects.all().delete()
-
-
 @pytest.mark.usefixtures("committed")
 def test_of_two_saves_at_the_same_moment_one_wins_and_the_other_is_told():
+    fill(a_guidance())
     clients = {name: signed_in(name) for name in ("tess", "tom")}
     address = scenario_page()
     forms = {name: opened(each, address) for name, each in clients.items()}

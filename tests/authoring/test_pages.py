@@ -453,7 +453,7 @@ def test_a_list_costs_no_query_for_each_row(tess, django_assert_max_num_queries)
             basis="stated",
         )
 
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(45):
         tess.get(reverse("admin:authoring_scenario_changelist"))
 
 
