@@ -72,4 +72,4 @@ def test_it_needs_no_script(no_script: Page, supervisor: tuple[str, str]) -> Non
     no_script.get_by_role("link", name="Walk it in edition 1").first.click()
 
     expect(no_script.locator("main")).to_have_attribute("data-page", "outcome")
-    expect(no_script.get_by_role("note")).to_contain_text("edition 1")
+    expect(no_script.locator(".edition")).to_contain_text("Edition 1")
