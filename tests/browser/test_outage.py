@@ -29,7 +29,7 @@ from guidance.editions.library import library
 from guidance.editions.models import CallingOff, Recall, RecallStep
 from guidance.editions.recording import record
 now = timezone.now()
-susan, sam = (User.objects.create_user(each) for each in ("susan", "sam"))
+susan, sam = (User.objects.create_user(each) for each in ("olive", "omar"))
 recall = Recall.objects.create(kind="scenario", ref="a02", title="A question", reason="Wrong.", at=now, by=susan)
 RecallStep.objects.create(recall=recall, what="confirmed", at=now, by=sam)
 later = now + timedelta(days=30)
