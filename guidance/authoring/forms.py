@@ -36,6 +36,10 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
     clash = ""
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     stale = False
+    # Sent to be looked at and not to be saved.
+    looks = False
+    # What makes the notes below boxes anew.
+    notes: tuple[Any, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,6 +53,10 @@ class PageForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.clash:
             self.add_error(None, self.clash)
         return cleaned
+
+    def is_valid(self) -> bool:
+        """Say whether it can be saved: never where it was sent to be looked at."""
+        return super().is_valid() and not self.looks
 
     def full_clean(self) -> None:
         """Look at every column, those too that the page only shows."""

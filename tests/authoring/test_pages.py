@@ -16,7 +16,6 @@ from guidance.authoring.models import (
     Outcome,
     Question,
     Scenario,
-    ScenarioAnswer,
     ScenarioCitation,
     Section,
     Topic,
@@ -335,18 +334,6 @@ def test_a_wizards_page_shows_the_tree(tess):
     assert page_of(Question.objects.get(slug="is-it-yours")) in page
     assert page_of(Outcome.objects.get(slug="ask")) in page
     assert "Not-sure → o-ask" in page
-
-
-def test_answers_must_be_one_path(tess):
-    address = page_of(Scenario.objects.get())
-    typed = opened(tess, address)
-    for choice in Choice.objects.filter(question__slug="is-it-locked")[:2]:
-        typed = adding(typed, "answers", choice=choice.pk)
-
-    page = tess.post(address, typed)
-
-    assert "Give one answer to a question." in answered(page)
-    assert not ScenarioAnswer.objects.exists()
 
 
 def test_what_is_cited_is_not_deleted(tess):

@@ -22,7 +22,7 @@ from guidance.authoring.admin.boxes import Boxes
 from guidance.authoring.conflicts import differences
 from guidance.authoring.edit_log import log_deletion, log_edit
 from guidance.authoring.fields import LinesField
-from guidance.authoring.forms import CitationForm, PageForm, PartsFormSet, RowForm
+from guidance.authoring.forms import PageForm, PartsFormSet, RowForm
 from guidance.authoring.freezing import document_of
 from guidance.authoring.models import Edited, Memo, Scenario, Wizard
 from guidance.authoring.standing import about_to_save
@@ -79,7 +79,7 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self.shown(request, object_id, form_url, extra_context)
         try:
             return _marked(self._saved(request, object_id, form_url, extra_context))
         except IntegrityError:
@@ -87,6 +87,10 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
         response = self._saved(request, object_id, form_url, extra_context)
         response.status_code = 409
         return response
+
+    def shown(self, request: HttpRequest, *args: Any) -> Any:
+        """Return the page with its form, with nothing locked and nothing saved."""
+        return super().changeform_view(request, *args)
 
     @transaction.atomic
     def _saved(self, request: HttpRequest, object_id: str | None, *args: Any) -> Any:
@@ -230,14 +234,6 @@ class TabularRows(Boxes, admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
     form = RowForm
     formset = PartsFormSet
-
-
-class Citations(StackedRows):
-    """Sections and the words in them that carry an answer."""
-
-    form = CitationForm
-    autocomplete_fields = ("section",)
-    fields = ("section", "words", "order")
 
 
 class Contacts(TabularRows):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelChoiceField
@@ -16,16 +15,13 @@ from django.utils import timezone
 from guidance.accounts.models import User
 from guidance.authoring.admin.pages import (
     Bearings,
-    Citations,
     Contacts,
-    Page,
     TabularRows,
 )
+from guidance.authoring.admin.writing import Citations, Written
 from guidance.authoring.edit_log import log_edit
-from guidance.authoring.forms import PartsFormSet
 from guidance.authoring.models import (
     Scenario,
-    ScenarioAnswer,
     ScenarioBearing,
     ScenarioCitation,
     ScenarioContact,
@@ -34,25 +30,10 @@ from guidance.authoring.models import (
 )
 from guidance.authoring.problem_pages import with_problems
 from guidance.authoring.published import address
+from guidance.authoring.scenario_form import ScenarioForm
 from guidance.authoring.standing import about_to_save
 from guidance.authoring.statuses import StatusFilter, status_column
-
-
-class AnswersFormSet(PartsFormSet):
-    """Answers that are one path: of one wizard, one to a question."""
-
-    def clean(self) -> None:
-        super().clean()
-        kept = [form for form in self.forms if form not in self.deleted_forms]
-        choices = [c for form in kept if (c := _choice(form)) is not None]
-        if len({choice.question.wizard_id for choice in choices}) > 1:
-            raise ValidationError("Give answers of one wizard only.")
-        if len({choice.question_id for choice in choices}) < len(choices):
-            raise ValidationError("Give one answer to a question.")
-
-
-def _choice(form: Any) -> Any:
-    return getattr(form, "cleaned_data", {}).get("choice")
+from guidance.authoring.unsaved_answers import unsaved_scenario
 
 
 class ScenarioCitations(Citations):
@@ -78,14 +59,6 @@ class SeeAlsos(TabularRows):
     ordering = ("order", "pk")
 
 
-class Answers(TabularRows):
-    model = ScenarioAnswer
-    formset = AnswersFormSet
-    autocomplete_fields = ("choice",)
-    fields = ("choice",)
-    ordering = ("pk",)
-
-
 def staff() -> QuerySet[User]:
     """Return whoever works at the desk, and may own a question."""
     people = User.objects.filter(is_active=True, is_staff=True)
@@ -102,17 +75,24 @@ class OwnerAction(ActionForm):
 
 
 @admin.register(Scenario)
-class ScenarioPage(Page):
+class ScenarioPage(Written):
+    form = ScenarioForm
+    said: ClassVar[Any] = {
+        "the question": ("question",),
+        "the answer": ("answer", "detail", "steps"),
+    }
+    preview = staticmethod(unsaved_scenario)
     fieldsets = (
         ("The question", {"fields": ("question", "asked_as", "asked_by", "topic")}),
         ("The answer", {"fields": ("verdict", "answer", "steps", "detail")}),
         (
             "How sure it is",
-            {"fields": ("basis", "unverified", "review_every", "owner", "wizard")},
+            {"fields": ("basis", "unverified", "review_every", "owner")},
         ),
+        ("The wizard", {"fields": ("wizard", "settled_by")}),
         ("Names", {"fields": (("slug", "ref"),)}),
     )
-    inlines = (ScenarioCitations, ScenarioContacts, ScenarioBearings, Answers, SeeAlsos)
+    inlines = (ScenarioCitations, ScenarioContacts, ScenarioBearings, SeeAlsos)
     autocomplete_fields = ("topic", "wizard")
     picked_only = frozenset({"owner"})
     actions = ("set_owner", "set_topic")

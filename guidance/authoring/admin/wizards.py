@@ -11,11 +11,11 @@ from django.utils.html import format_html
 
 from guidance.authoring.admin.pages import (
     Bearings,
-    Citations,
     Contacts,
     Page,
     StackedRows,
 )
+from guidance.authoring.admin.writing import Citations, Written
 from guidance.authoring.building.urls import building_urls
 from guidance.authoring.building.views import address as where_built
 from guidance.authoring.choice_forms import ChoiceForm, ChoicesFormSet, name_of
@@ -32,6 +32,7 @@ from guidance.authoring.models import (
 from guidance.authoring.problem_pages import with_problems
 from guidance.authoring.published import address
 from guidance.authoring.statuses import StatusFilter, status_column
+from guidance.authoring.unsaved_answers import unsaved_outcome
 
 
 class Nodes(admin.TabularInline):  # type: ignore[type-arg]
@@ -169,7 +170,7 @@ def _opened(request: HttpRequest) -> int | None:
 
 
 class NodePage(Page):
-    """A question or an outcome; it stays in the wizard it was made for."""
+    """A part of a wizard; it stays in the wizard it was made for."""
 
     part_of = "wizard"
     list_select_related: ClassVar[Any] = ("wizard",)
@@ -210,7 +211,8 @@ class Choices(StackedRows):
 
 
 @admin.register(Question)
-class QuestionPage(NodePage):
+class QuestionPage(NodePage, Written):
+    said: ClassVar[Any] = {"the question": ("text", "help")}
     fieldsets = (
         (None, {"fields": ("wizard", "text", "help", "reference_list")}),
         ("Names and place", {"fields": (("slug", "ref"), "order")}),
@@ -240,7 +242,9 @@ class OutcomeBearings(Bearings):
 
 
 @admin.register(Outcome)
-class OutcomePage(NodePage):
+class OutcomePage(NodePage, Written):
+    said: ClassVar[Any] = {"the answer": ("headline", "detail", "steps")}
+    preview = staticmethod(unsaved_outcome)
     fieldsets = (
         (None, {"fields": ("wizard",)}),
         ("The answer", {"fields": ("verdict", "headline", "steps", "detail")}),

@@ -39,7 +39,7 @@ class _Wording:
 
     @property
     def sorted_text(self) -> str:
-        return " ".join(sorted(self.words))
+        return _in_order(self.words)
 
 
 def prove_difference(guidance: Guidance) -> Iterator[Finding]:
@@ -55,10 +55,22 @@ def prove_difference(guidance: Guidance) -> Iterator[Finding]:
 def _wordings(guidance: Guidance) -> Iterator[_Wording]:
     for scenario in guidance.scenarios:
         for text in (scenario.question, *scenario.asked_as):
-            words = frozenset(WORD.findall(text.casefold().replace("’", "'")))
-            if words:
+            if words := _words(text):
                 least = ceil(SAME_WORDS * len(words))
                 yield _Wording(scenario, text, words, least)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.casefold().replace("’", "'")))
+
+
+def nearly_same(one: str, other: str) -> bool:
+    """Say whether two wordings are near by the measure above."""
+    words, others = _words(one), _words(other)
+    least = ceil(SAME_WORDS * max(len(words), len(others)))
+    if not words or len(words & others) < least:
+        return False
+    return _letters(words, others) >= SAME_LETTERS
 
 
 def _sharing_words(wordings: list[_Wording]) -> Iterator[tuple[_Wording, _Wording]]:
@@ -89,7 +101,15 @@ def _blocks(wordings: list[_Wording]) -> Iterator[list[_Wording]]:
 
 
 def _same_letters(one: _Wording, other: _Wording) -> bool:
-    return fuzz.ratio(one.sorted_text, other.sorted_text) >= SAME_LETTERS
+    return _letters(one.words, other.words) >= SAME_LETTERS
+
+
+def _letters(words: frozenset[str], others: frozenset[str]) -> float:
+    return fuzz.ratio(_in_order(words), _in_order(others))
+
+
+def _in_order(words: frozenset[str]) -> str:
+    return " ".join(sorted(words))
 
 
 def _alike(one: _Wording, other: _Wording) -> Finding:

@@ -46,7 +46,7 @@ def _texts(wizard: Wizard) -> dict[str, list[str]]:
 
 def grades(wizard: Wizard) -> dict[str, float]:
     """Return the grade of every question and outcome of `wizard`, by its ref."""
-    return {ref: grade(_running(tuple(lines))) for ref, lines in _texts(wizard).items()}
+    return {ref: grade(running(tuple(lines))) for ref, lines in _texts(wizard).items()}
 
 
 @lru_cache(maxsize=4096)  # from one look to the next most of it stays
@@ -64,7 +64,7 @@ def _too_hard(document: str, texts: dict[str, list[str]]) -> Iterator[Finding]:
     hard = [
         (name, grade(text), text)
         for name, lines in texts.items()
-        if grade(text := _running(tuple(lines))) > HARDEST
+        if grade(text := running(tuple(lines))) > HARDEST
     ]
     if hard:
         told = ", ".join(f"{name} at grade {number}" for name, number, _ in hard)
@@ -79,7 +79,7 @@ def _too_hard(document: str, texts: dict[str, list[str]]) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=4096)
-def _running(lines: tuple[str, ...]) -> str:
+def running(lines: tuple[str, ...]) -> str:
     """Return `lines`, in Markdown, as running text: a line without an end gets one."""
     said = [plain(each) for each in lines if each]
     return " ".join(each if each.endswith(ENDS) else f"{each}." for each in said)
