@@ -115,7 +115,6 @@ def lists_with_keys() -> list[tuple[Any, str, dict[str, Any]]]:
         (scenario, "scenario_contacts", {"contact": contact.pk}),
         (scenario, "bearings", {"section": section.pk}),
         (scenario, "see_also", {"other": other.pk}),
-        (scenario, "answers", {"choice": Choice.objects.order_by("pk")[0].pk}),
         (outcome, "outcome_contacts", {"contact": contact.pk}),
         (outcome, "bearings", {"section": section.pk}),
         (case, "sections", {"section": section.pk}),

@@ -222,8 +222,8 @@ def test_progress_is_told_stage_by_stage():
 
     examine(a_guidance(), on=DAY, tell=told.append)
 
-    assert told[0] == "1/10 structure and cases"
-    assert told[-1].startswith("10/10 ")
+    assert told[0] == "1/11 structure and cases"
+    assert told[-1].startswith("11/11 ")
 
 
 def test_whatever_is_wrong_the_proofs_go_on_to_the_end():
