@@ -128,17 +128,14 @@ def revise_it(page: Page, axe: Callable[[Page], None]) -> None:
 def quote_it(page: Page) -> None:
     """Have the first scenario quote the order as well, and come back to its page."""
     memo = page.url
-    page.goto("/admin/authoring/section/?q=bike-2")
-    key = page.locator("#result_list tbody th a").first.get_attribute("href")
-    assert key
     page.goto("/admin/authoring/scenario/?q=a01")
     page.locator("#result_list tbody th a").first.click()
     page.locator("#citations-group .add-row a").click()
     new = page.locator("#citations-group .inline-related:not(.empty-form)").last
-    new.locator(".select2-selection").click()
-    page.locator(".select2-search__field").fill("bike-2")
-    page.locator(".select2-results__option", has_text="bike-2").click()
-    new.locator("textarea").fill("An officer leaves a found bicycle where it is.")
+    new.locator("input[name$=-section]").fill("bike-2")
+    new.locator("textarea[name$=-words]").fill(
+        "An officer leaves a found bicycle where it is."
+    )
     page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     page.goto(memo)
