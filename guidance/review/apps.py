@@ -1,4 +1,4 @@
-"""The app that publishes; the review desk will have its tables here."""
+"""The app that reviews and publishes, with the desk where supervisors decide."""
 
 from __future__ import annotations
 
