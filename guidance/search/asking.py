@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from guidance.content.folding import BETWEEN, plain, words
 from guidance.content.values import CONTROL
 from guidance.search.catalogue import Catalogue
-from guidance.search.folding import BETWEEN, plain, words
 from guidance.search.vocabulary import Vocabulary
 
 MOST_CHARACTERS = 200

@@ -14,9 +14,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from django.conf import settings
 
+from guidance.content.folding import fold, words
 from guidance.content.lookup import Lookup
 from guidance.editions.reading import Copy
-from guidance.search.folding import fold, words
 from guidance.search.indexing import ELSEWHERE, pointed
 from guidance.search.meaning import Floats
 from guidance.search.models import Entry

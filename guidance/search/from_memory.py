@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
+from guidance.content.folding import words
 from guidance.content.model import Guidance
 from guidance.search.asking import Phrase, may_go_on
 from guidance.search.catalogue import Name
-from guidance.search.folding import words
 from guidance.search.things import things
 
 LEAST = 0.25

@@ -8,8 +8,8 @@ import numpy as np
 from django.conf import settings
 from django.db import connection
 
+from guidance.content.folding import fold
 from guidance.content.model import Guidance
-from guidance.search.folding import fold
 from guidance.search.meaning import Floats, border, directions
 from guidance.search.models import Entry
 from guidance.search.phrases import read_once

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from guidance.content.folding import root, words
 from guidance.search.asking import SAYS_NOTHING
-from guidance.search.folding import root, words
 
 SHORTEST_BEGUN = 3
 

@@ -16,7 +16,7 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from guidance.search.folding import root, words
+from guidance.content.folding import root, words
 
 SHORTEST = 3
 """Shorter words are not corrected: too many others are as near."""

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from guidance.search.folding import LONGEST_WORD, plain
+from guidance.content.folding import LONGEST_WORD, plain
 
 FILE = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
 UNKNOWN = "[UNK]"

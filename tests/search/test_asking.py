@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guidance.content.folding import LONGEST_WORD, fold, words
 from guidance.search.asking import MOST_CHARACTERS, MOST_WORDS, Term, ask, terms
 from guidance.search.catalogue import Catalogue
-from guidance.search.folding import LONGEST_WORD, fold, words
 from guidance.search.vocabulary import Vocabulary
 
 Synonyms = tuple[tuple[str, ...], ...]

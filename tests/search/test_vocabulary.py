@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidance.search.folding import root
+from guidance.content.folding import root
 from guidance.search.vocabulary import Vocabulary
 
 TEXTS = [

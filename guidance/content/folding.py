@@ -1,10 +1,9 @@
 """Text as it is compared: small letters, no accents, words and nothing else.
 
-The index and the query pass through the same function, so that Postgres is never asked
-to fold and the generated column stays immutable, which `unaccent` would not be. What
-comes out holds only letters, digits and single spaces: it can't break a tsquery.
-"""
-
+The index, the query and the queries that a department pins pass through the same
+function, so that Postgres is never asked to fold and the generated column stays
+immutable, which `unaccent` would not be. What comes out holds only letters, digits and
+single spaces: it can't break a tsquery.
 from __future__ import annotations
 
 import re
