@@ -4,6 +4,8 @@ The index, the query and the queries that a department pins pass through the sam
 function, so that Postgres is never asked to fold and the generated column stays
 immutable, which `unaccent` would not be. What comes out holds only letters, digits and
 single spaces: it can't break a tsquery.
+"""
+
 from __future__ import annotations
 
 import re
