@@ -73,9 +73,7 @@ def named(panel: Locator, ending: str) -> str:
 
 
 def cite(panel: Locator, cited: Cited) -> None:
-    last = panel.locator("[name$='-section']").last
-    options = last.locator("option").all_inner_texts()
-    last.select_option(label=next(o for o in options if o.startswith(f"{cited.ref} ")))
+    panel.locator("[name$='-section']").last.fill(cited.ref)
     panel.locator("textarea[name$='-words']").last.fill(cited.words)
 
 

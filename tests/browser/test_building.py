@@ -28,6 +28,7 @@ def test_a_trainer_builds_a_wizard_of_eight_questions(
     )
     axe(desktop)
     picture_and_outline_open_each_other(desktop)
+    quotes_what_is_selected(desktop)
     undoes(desktop)
     by_keyboard_alone(desktop)
     looks_right_on_a_phone_by_night(desktop, axe)
@@ -43,6 +44,27 @@ def picture_and_outline_open_each_other(page: Page) -> None:
     open_node(page, "Is condition two met?")
     two = page.locator(".map [data-node]", has_text="Is condition two met?")
     expect(two).to_have_attribute("aria-current", "true")
+
+
+def quotes_what_is_selected(page: Page) -> None:
+    """The section is found by typing, its words are taken with the keys."""
+    open_node(page, "Ask before you go on")
+    look, words = page.locator("#citations-1-look"), "textarea[name=citations-1-words]"
+    page.locator("[name=citations-1-section]").press_sequentially("authorization civil")
+    look.get_by_role("button").first.press("Enter")
+    text = look.get_by_role("textbox").first
+    expect(text).to_be_focused()
+    for key in ["Home", "Shift+ArrowDown", "Enter"]:
+        page.keyboard.press(key)
+    expect(page.locator(words)).to_have_value(" ".join(text.inner_text().split()[:11]))
+    page.locator(words).press("Home")
+    page.keyboard.type("never")
+    look.get_by_role("button", name="Take these words").press("Enter")
+
+    expect(look).to_contain_text("✓ These words stand in")
+    save(page)
+    expect(page.locator("#citations-1-look")).to_contain_text("✓ These words stand in")
+    open_node(page, "Is condition two met?")
 
 
 def undoes(page: Page) -> None:

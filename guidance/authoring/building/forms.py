@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -18,7 +17,7 @@ from guidance.authoring.building.plain_boxes import PlainSelect
 from guidance.authoring.building.tree import Node, Tree, label
 from guidance.authoring.choice_forms import ChoiceForm, ChoicesFormSet, name_of
 from guidance.authoring.fields import LineInput
-from guidance.authoring.forms import CitationForm, PageForm, PartsFormSet, RowForm
+from guidance.authoring.forms import PageForm, PartsFormSet, RowForm
 from guidance.authoring.models import (
     Choice,
     Contact,
@@ -26,9 +25,9 @@ from guidance.authoring.models import (
     OutcomeCitation,
     OutcomeContact,
     Question,
-    Section,
     Wizard,
 )
+from guidance.authoring.picked_citations import PickedCitationForm
 from guidance.content.vocabulary import Verdict
 
 NEW_QUESTION = "new-question"
@@ -203,9 +202,9 @@ def _outcome(outcome: Outcome) -> str:
     return f"{outcome.ref} · {outcome.get_verdict_display()}: {outcome.headline}"
 
 
-class BuilderCitationForm(CitationForm):
+class BuilderCitationForm(PickedCitationForm):
     class Meta:
-        widgets = {"order": forms.HiddenInput, "section": PlainSelect}
+        widgets = {"order": forms.HiddenInput}
 
 
 class BuilderContactForm(RowForm):
@@ -213,42 +212,21 @@ class BuilderContactForm(RowForm):
         widgets = {"order": forms.HiddenInput}
 
 
-class PickingRows(PartsFormSet):
-    """Rows that each pick one of the same list, which is asked for once."""
+class CitationRows(PartsFormSet):
+    def __init__(self, *args: Any, tree: Tree, queryset: Any, **kwargs: Any) -> None:
+        rows = queryset.select_related("section__memo")
+        super().__init__(*args, queryset=rows, **kwargs)
 
-    picks = ""
+
+class ContactRows(PartsFormSet):
+    """Rows that each pick one of the same list, which is asked for once."""
 
     def __init__(self, *args: Any, tree: Tree, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields[self.picks].choices = [("", "---------"), *self.offered]
-
-    @cached_property
-    def offered(self) -> list[Any]:
-        raise NotImplementedError
-
-
-class CitationRows(PickingRows):
-    picks = "section"
-
-    @cached_property
-    def offered(self) -> list[Any]:
-        rows = Section.objects.select_related("memo")
-        rows = rows.order_by("memo__order", "memo__slug", "order", "pk")
-        return [
-            (memo, [(each.pk, _section(each)) for each in sections])
-            for memo, sections in groupby(rows, key=lambda row: str(row.memo))
-        ]
-
-
-def _section(row: Section) -> str:
-    return f"{row.ref} · {row.number} {row.heading}"
-
-
-class ContactRows(PickingRows):
-    picks = "contact"
+        form.fields["contact"].choices = [("", "---------"), *self.offered]
 
     @cached_property
     def offered(self) -> list[Any]:

@@ -88,6 +88,11 @@ class Panel:
         for formset in self.formsets.values():
             yield from formset.forms
 
+    def notes(self) -> list[str]:
+        """Return the notes below the boxes, each for its place."""
+        every = (note for row in self.rows() for note in getattr(row, "notes", ()))
+        return [note(swapped=True) for note in every]
+
     def save(self, builder: Builder) -> None:
         """Save what was sent, and make what choices are to lead to."""
         if self.form.has_changed() or any(

@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import ProtectedError, RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,18 +26,19 @@ from guidance.authoring.building.outline import outline
 from guidance.authoring.building.panel import Panel, panel
 from guidance.authoring.building.picture import FEW_LINES, picture
 from guidance.authoring.building.presence import be_here, others_here
-from guidance.authoring.building.saying import in_use, short
+from guidance.authoring.building.pressing import GONE, NotDone, do_pressed
+from guidance.authoring.building.saying import in_use
 from guidance.authoring.building.tree import Tree, label, label_of, read_tree
 from guidance.authoring.building.undoing import (
     CantUndo,
-    Change,
     change,
     last_step,
     undo,
 )
 from guidance.authoring.choice_forms import name_of
 from guidance.authoring.freezing import document_of
-from guidance.authoring.models import Question, Wizard
+from guidance.authoring.looking import is_look, with_put
+from guidance.authoring.models import Wizard
 from guidance.content.vocabulary import Verdict
 from guidance.web.pages import render_page
 
@@ -46,16 +47,6 @@ CLASH = (
     "Nothing was saved: something that somebody else saved meanwhile can't stand beside "
     "this. Change it, and save again."
 )
-GONE = "Nothing was saved: somebody else deleted what you had open."
-STALE = "Nothing was deleted: somebody else changed it meanwhile. Look again."
-
-
-class NotDone(Exception):
-    """Nothing was changed; the text says why, and `panel` keeps what was sent."""
-
-    def __init__(self, why: str = "", panel: Panel | None = None, status: int = 409):
-        super().__init__(why)
-        self.panel, self.status = panel, status
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,6 +56,8 @@ def build(request: HttpRequest, wizard: int) -> HttpResponse:
     if request.method != "POST":
         return _screen(request, wizard)
     _needs(request, "authoring.change_wizard")
+    if is_look(request):
+        return _looked(request, wizard)
     try:
         opened = _done(request, wizard)
     except Wizard.DoesNotExist:
@@ -136,7 +129,7 @@ def _done(request: HttpRequest, pk: int) -> str:
     try:
         with change(pk, by=request.user, at=at) as made:
             tree = _tree(pk, whole=False)
-            opened = _pressed(request, Builder(made, tree), made, pressed, about)
+            opened = do_pressed(request, Builder(made, tree), made, pressed, about)
             node = tree.nodes.get(key)
             be_here(made.wizard, by=made.by, at=at, node=label(node) if node else "")
     except (RestrictedError, ProtectedError) as refused:
@@ -153,71 +146,17 @@ def _again(request: HttpRequest, pk: int) -> Panel | None:
     return panel(_tree(pk, whole=False), request.GET.get("node", ""), request.POST)
 
 
-def _pressed(
-    request: HttpRequest, builder: Builder, made: Change, pressed: str, about: str
-) -> str:
-    if pressed in ADDING:
-        return _added(request, builder, made, pressed)
-    tree, key = builder.tree, request.GET.get("node", "")
-    sent = request.POST.copy()
-    if pressed == "drop":
-        sent[f"{about}-DELETE"] = "on"
-    opened = panel(tree, key, sent)
+def _looked(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the open form as it was typed, or only what there is to say of its words."""
+    key, typed = request.GET.get("node", ""), with_put(request.POST)
+    opened = panel(_tree(pk, whole=False), key, typed)
     if opened is None:
-        raise NotDone(GONE)
-    if pressed in DELETING and key in tree.nodes:
-        return _deleted(request, builder, made, key, branch=pressed == "delete-branch")
-    name = short(opened.row)  # as it was called so far
-    if not opened.is_valid():
-        raise NotDone("", opened, 409 if opened.form.stale else 422)
-    opened.save(builder)
-    made.what = f"Saved {name}"
-    if pressed in SHIFTS and (choice := opened.choice(about)):
-        builder.shift(choice, SHIFTS[pressed])
-        builder.touch(opened.row)
-    if pressed == "duplicate" and key in tree.nodes:
-        copy = builder.duplicate(_tree(tree.wizard.pk, whole=False).branch(key))
-        made.what = f"Copied the branch of {name}"
-        return name_of(copy)
-    return key
-
-
-ADDING = {"add-question", "add-outcome"}
-DELETING = {"delete", "delete-branch"}
-SHIFTS = {"up": -1, "down": 1}
-
-
-def _added(request: HttpRequest, builder: Builder, made: Change, pressed: str) -> str:
-    """Add a node that no choice leads to yet."""
-    words = " ".join(request.POST.get("words", "").split())
-    if not words or len(words) > 500 or not words.isprintable():
-        raise NotDone(
-            "Write what it says: one line of at most 500 characters.", None, 422
-        )
-    made.what = f"Added “{words}”"[:190]
-    if pressed == "add-question":
-        return name_of(builder.add_question(words))
-    verdict = request.POST.get("verdict", "")
-    if verdict not in set(Verdict):
-        raise NotDone("Say which verdict the outcome gives.", None, 422)
-    return name_of(builder.add_outcome(words, Verdict(verdict)))
-
-
-def _deleted(
-    request: HttpRequest, builder: Builder, made: Change, key: str, *, branch: bool
-) -> str:
-    node = builder.tree.nodes[key]
-    if request.POST.get("opened_version") != str(node.version):
-        raise NotDone(STALE)
-    led = builder.tree.led_to_by[key]
-    nodes = builder.tree.branch(key) if branch else [node]
-    made.what = f"Deleted {short(node)}"
-    if len(nodes) > 1:
-        made.what += f" and {len(nodes) - 1} more behind it"
-    gone = {each.pk for each in nodes if isinstance(each, Question)}
-    builder.delete(nodes)
-    above = [each.question for each in led if each.question_id not in gone]
-    return name_of(above[0]) if above else ""
+        messages.error(request, GONE)
+        return _screen(request, pk, status=409)
+    opened.form.looks = True
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "authoring/_notes.html", {"notes": opened.notes()})
+    return _screen(request, pk, opened)
 
 
 def _screen(

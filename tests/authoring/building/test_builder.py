@@ -309,6 +309,25 @@ def test_an_outcome_has_its_words_cited_or_is_refused(tess):
     assert as_it_is().nodes["ask"].citations[1].words == "found  bicycle"
 
 
+def test_a_section_is_found_by_typing_and_nothing_is_saved_by_looking(tess):
+    typed = opened(tess, outcome("ask")) | {
+        "headline": "Kept as typed.",
+        "citations-1-section": "found bicycle",
+        "citations-1-words": "leaves a stolen bicycle",
+    }
+    put = {"_put": "citations-1-section=b-1"}
+
+    notes = tess.post(screen(outcome("ask")), typed | {"_look": "1"}, headers=HTMX)
+    page = tess.post(screen(outcome("ask")), typed | put).content.decode()
+
+    assert notes.content.decode().startswith('<div id="citations-0-look"')
+    assert 'value="citations-1-section=b-1"' in notes.content.decode()
+    assert "Kept as typed." in page
+    assert 'value="citations-1-words=leaves a found bicycle"' in page
+    assert outcome("ask").headline != "Kept as typed."
+    assert outcome("ask").version == 1
+
+
 def test_an_outcome_gets_whom_to_call_and_loses_it_again(tess):
     desk = Contact.objects.get()
 

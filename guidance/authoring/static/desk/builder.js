@@ -32,6 +32,7 @@
   });
 
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (detail.elt.closest("[data-open]")) return; // notes, while somebody types
     show();
     if (detail.elt.id !== "builder" && detail.target?.id !== "builder") return;
     const open = find("[data-open] h3");

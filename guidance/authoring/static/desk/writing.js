@@ -48,6 +48,7 @@
   }
   on("DOMContentLoaded", ready);
   on("htmx:oobAfterSwap", ready);
+  on("htmx:afterSettle", ready);
   on("htmx:afterRequest", () => {
     // At the end of a path there is no next question; what it ends in is there instead.
     const ends = next === "settled-next" ? "settled-end" : null;
