@@ -27,6 +27,7 @@ READING_ORDER = [
     "Contact",
     "Term",
     "SynonymSet",
+    "PinnedResult",
     "ReferenceList",
     "Source",
     "Detail",

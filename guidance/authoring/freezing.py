@@ -28,6 +28,7 @@ from guidance.authoring.models import (
     OutcomeBearing,
     OutcomeCitation,
     OutcomeContact,
+    PinnedResult,
     Question,
     ReferenceList,
     Scenario,
@@ -118,6 +119,7 @@ def department_content(row: Department) -> content_department.Department:
         "topics": Topic.objects.order_by("pk"),
         "glossary": Term.objects.select_related("section__memo").order_by("pk"),
         "synonyms": SynonymSet.objects.order_by("pk"),
+        "pinned": PinnedResult.objects.order_by("pk"),
         "reference_lists": ReferenceList.objects.order_by("pk"),
         "sources": Source.objects.order_by("pk"),
         "details": Detail.objects.order_by("pk"),
@@ -258,6 +260,7 @@ def draft_problems() -> list[Problem]:
 MAY_SEEM_MISSING = {
     "unknown-memo",
     "unknown-outcome",
+    "unknown-ref",
     "unknown-scenario",
     "unknown-section",
     "unknown-wizard",

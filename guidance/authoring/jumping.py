@@ -98,14 +98,19 @@ def _named(asked: str) -> Iterator[Any]:
 
 def _found(asked: str) -> Iterator[Found]:
     for model, (names, texts) in NAMES_AND_TEXTS.items():
-        wanted = Q()
-        for word in asked.split():
-            wanted &= _anywhere(word, [*names, *texts])
-        rows = model.objects.filter(wanted).order_by("pk")
+        rows = model.objects.filter(having(asked, [*names, *texts])).order_by("pk")
         shown = [(str(each), address(each)) for each in rows[:MOST_OF_A_KIND]]
         if shown:
             kind = str(model._meta.verbose_name_plural).capitalize()
             yield Found(kind, shown, rows.count() - len(shown))
+
+
+def having(words: str, fields: list[str]) -> Q:
+    """Return the condition that each of `words` stands in one of the `fields`."""
+    wanted = Q()
+    for word in words.split():
+        wanted &= _anywhere(word, fields)
+    return wanted
 
 
 def _anywhere(word: str, fields: list[str]) -> Q:

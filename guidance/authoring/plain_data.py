@@ -34,6 +34,7 @@ LISTS: dict[str, Any] = {
     "reference_lists": content_department.ReferenceList,
     "sources": content_department.Source,
     "details": content_department.Detail,
+    "pinned": content_department.PinnedResult,
 }
 """The department's lists whose rows have just the columns of the content model."""
 

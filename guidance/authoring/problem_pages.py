@@ -28,6 +28,7 @@ from guidance.authoring.models import (
     Department,
     Memo,
     Outcome,
+    PinnedResult,
     Question,
     Scenario,
     Section,
@@ -52,6 +53,8 @@ class Places:
         self._places: dict[str, Place] = {}
         for department in Department.objects.all():
             self._add("department", department)
+        for number, pin in enumerate(PinnedResult.objects.order_by("pk"), 1):
+            self._add(f"department/pinned › {number}", pin)
         for document in (*Memo.objects.all(), *Scenario.objects.all()):
             self._add(document_of(document), document)
         for wizard in Wizard.objects.all():

@@ -27,6 +27,7 @@ SAVED: list[Any] = [
     rows.Contact,
     rows.Topic,
     rows.SynonymSet,
+    rows.PinnedResult,
     rows.ReferenceList,
     rows.Source,
     rows.Detail,
@@ -107,10 +108,12 @@ class UnsavedRows:
         return self._named[kind, name] if name else None
 
     def _department(self, department: Department) -> None:
-        columns = _columns(department, "glossary", "synonyms", *LISTS)
+        columns = _columns(department, "glossary", "synonyms", "pinned", *LISTS)
         self._add(rows.Department, **columns)
         for words in department.synonyms:
             self._add(rows.SynonymSet, words=list(words))
+        for pin in department.pinned:
+            self._add(rows.PinnedResult, **_columns(pin))
         for name, model in LISTS.items():
             for value in getattr(department, name):
                 self._add(model, name, value.slug, **_columns(value))

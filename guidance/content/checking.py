@@ -16,6 +16,7 @@ from guidance.content.cases import check_cases
 from guidance.content.lookup import Lookup
 from guidance.content.memos import Memo
 from guidance.content.model import Document, Guidance, kind_of
+from guidance.content.pins import check_pins
 from guidance.content.problems import Problem, problem, same_slug, twice, unknown
 from guidance.content.wizard_checking import check_wizard
 
@@ -46,6 +47,7 @@ def check(guidance: Guidance) -> list[Problem]:
         *_duplicate_slugs(guidance),
         *_duplicate_refs(guidance),
         *_department(guidance, lookup),
+        *check_pins(guidance),
         *_memos(guidance, lookup),
         *_scenarios(guidance, lookup),
         *_wizards(guidance, lookup),

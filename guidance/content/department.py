@@ -86,13 +86,25 @@ class Detail(Value):
     text: Markdown = ""
 
 
+class PinnedResult(Value):
+    """What the department has chosen to stand first for some queries.
+
+    However one of the `queries` is written, it shows what has the `refs`, in their
+    order, before anything else that is found.
+    """
+
+    queries: tuple[Line, ...] = Field(min_length=1)
+    refs: tuple[Ref, ...] = Field(min_length=1)
+
+
 class Department(Value):
     """Name, contacts, topics, glossary, synonyms, reference lists and sources.
 
     `synonyms` are sets of words that mean the same to an officer. `unanswered` are
     questions officers ask that nothing here answers: search learns from them when to
-    say so. `banned_words` are those the department won't have in questions and answers;
-    left out where there are none, so that stored digests stay what they were.
+    say so; `pinned` is what it shows first, whatever it would find. `banned_words` are
+    those the department won't have in questions and answers. The last two are left out
+    where there are none, so that stored digests stay what they were.
     `time_zone` is the zone dates and times are shown in. `note` stands on every page's
     foot.
     """
@@ -108,6 +120,9 @@ class Department(Value):
     glossary: tuple[Term, ...] = ()
     synonyms: tuple[tuple[Line, ...], ...] = ()
     unanswered: tuple[Line, ...] = ()
+    pinned: tuple[PinnedResult, ...] = Field(
+        default=(), exclude_if=lambda said: not said
+    )
     banned_words: tuple[Line, ...] = Field(default=(), exclude_if=lambda said: not said)
     reference_lists: tuple[ReferenceList, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -16,6 +16,7 @@ from typing import Any
 
 from rapidfuzz.distance import Indel
 
+from guidance.content.department import PinnedResult
 from guidance.content.memos import Citation
 from guidance.content.values import Value
 from guidance.content.word_differences import Piece, differences, shortened
@@ -90,6 +91,8 @@ def _sequences(
     one = (*after, *before)[0]
     if isinstance(one, Citation):
         yield from _lines(_cited(before), _cited(after), label)
+    elif isinstance(one, PinnedResult):
+        yield from _lines(_chosen(before), _chosen(after), label)
     elif isinstance(one, Value):
         yield from _parts(before, after, label)
     else:
@@ -104,6 +107,13 @@ def _told(lines: Sequence[Any]) -> list[str]:
 
 def _cited(citations: Sequence[Citation]) -> list[str]:
     return [f"{each.section}: “{each.words}”" for each in citations]
+
+
+def _chosen(pinned: Sequence[PinnedResult]) -> list[str]:
+    return [
+        f"{', '.join(f'“{query}”' for query in each.queries)}: {', '.join(each.refs)}"
+        for each in pinned
+    ]
 
 
 def _parts(

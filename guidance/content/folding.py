@@ -54,6 +54,11 @@ def fold(text: str) -> str:
     return " ".join(words(text))
 
 
+def as_ref(text: str) -> str:
+    """Return the ref that `text` is, if it is one: “A 01” is `a-01`."""
+    return "-".join(filter(None, BETWEEN.split(plain(text))))
+
+
 def root(word: str) -> str:
     """Return `word` without a common ending: "agents" and "agent" have the same.
 

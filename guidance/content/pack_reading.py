@@ -83,6 +83,8 @@ class Reading:
     def could_be_elsewhere(self, problem: Problem) -> bool:
         """Say whether what `problem` misses may stand in a file that wasn't read."""
         _, unknown, wanted = problem.kind.partition("unknown-")
+        if wanted == "ref":  # whatever has a ref may have been meant
+            return bool(self._unread)
         return bool(unknown) and NEEDED_FOR.get(wanted, "") in self._unread
 
     def placed(self, problem: Placed, file: str = "") -> Placed:

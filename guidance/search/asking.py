@@ -13,13 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from guidance.content.folding import BETWEEN, plain, words
+from guidance.content.folding import as_ref, plain, words
+from guidance.content.pins import MOST_CHARACTERS, MOST_WORDS
 from guidance.content.values import CONTROL
 from guidance.search.catalogue import Catalogue
 from guidance.search.vocabulary import Vocabulary
 
-MOST_CHARACTERS = 200
-MOST_WORDS = 20
 LONGEST_SYNONYM = 5
 """In words; a set of synonyms is looked up for as many words in a row."""
 
@@ -66,7 +65,7 @@ class Asked:
     @property
     def ref(self) -> str:
         """The ref that was asked for, if it is one."""
-        return "-".join(filter(None, BETWEEN.split(plain(self.text))))
+        return as_ref(self.text)
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ def with_everything() -> Guidance:
         synonyms=[["bike", "bicycle"], []],
         unanswered=["Where is the nearest pump?"],
         banned_words=["Velocipede"],
+        pinned=[{"queries": ["Bike?", "bikes"], "refs": ["w-take", "b-1"]}],
         reference_lists=[a_reference_list(entries=["One", "Two"], added=["Three"])],
         sources=[Source(slug="s", kind="press", name="Post", what="A report")],
         details=[Detail(slug="d", label="How to report")],

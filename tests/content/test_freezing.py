@@ -50,7 +50,7 @@ def test_the_digest_of_a_document_is_for_ever():
     )
 
 
-def test_a_department_without_banned_words_has_the_digest_it_had_before():
+def test_a_department_with_no_banned_words_and_no_pins_has_the_digest_it_had_before():
     assert digest(freeze(a_department())) == (
         "626b2d68851d02a58fe3984bb1fa825a5fcc65c21aed3345d240ae5a8c55d98c"
     )

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidance.content.folding import LONGEST_WORD, fold, words
-from guidance.search.asking import MOST_CHARACTERS, MOST_WORDS, Term, ask, terms
+from guidance.content.pins import MOST_CHARACTERS, MOST_WORDS
+from guidance.search.asking import Term, ask, terms
 from guidance.search.catalogue import Catalogue
 from guidance.search.vocabulary import Vocabulary
 

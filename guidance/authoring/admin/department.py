@@ -9,16 +9,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from guidance.authoring.admin.pages import Page
+from guidance.authoring.admin.writing import Written
 from guidance.authoring.models import (
     Contact,
     Department,
     Detail,
+    PinnedResult,
     ReferenceList,
     Source,
     SynonymSet,
     Term,
     Topic,
 )
+from guidance.authoring.pinned_form import PinnedResultForm
 from guidance.authoring.published import address
 
 
@@ -84,6 +87,15 @@ class SynonymsPage(Page):
     fields = ("words",)
     list_display = ("__str__",)
     search_fields = ("words__icontains",)
+    ordering = ("pk",)
+
+
+@admin.register(PinnedResult)
+class PinnedResultPage(Written):
+    form = PinnedResultForm
+    fields = ("queries", "refs")
+    list_display = ("__str__",)
+    search_fields = ("queries__icontains", "refs__icontains")
     ordering = ("pk",)
 
 

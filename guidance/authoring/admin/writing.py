@@ -98,7 +98,7 @@ class Written(Page):
         preview = self.preview
         return {
             "writes": True,
-            "hints": hints(texts),
+            "hints": hints(texts) if texts else None,
             "has_preview": preview is not None,
             "unsaved": preview(form, formsets) if preview else None,
             "notes": [

@@ -130,6 +130,27 @@ class SynonymSet(Edited):
         return ", ".join(self.words) or "(no words yet)"
 
 
+class PinnedResult(Edited):
+    queries = LinesField(
+        blank=False,
+        help_text="What officers type, one per line: “bike at the desk”. Signs, accents "
+        "and capitals don't matter; the words and their order do.",
+    )
+    refs = LinesField(
+        blank=False,
+        rows=4,
+        help_text="What is shown first, in this order, one ref per line. Type a ref, or "
+        "a few words, and take it from what is found. What is recalled is passed over.",
+    )
+
+    class Meta:
+        verbose_name_plural = "pinned results"
+
+    def __str__(self) -> str:
+        queries = ", ".join(f"“{each}”" for each in self.queries) or "(no query yet)"
+        return f"{queries}: {', '.join(self.refs) or 'nothing yet'}"
+
+
 class ReferenceList(Edited):
     slug = SlugField(unique=True, help_text=ADDRESS_HELP)
     ref = RefField(unique=True, help_text=REF_HELP)

@@ -22,7 +22,7 @@
       const [, name, text] = button.value.match(/^([^=]*)=([^]*)$/);
       next = name === "settled_by" ? "settled-next" : name.replace(/-section$/, "-which");
       put(name, text);
-      if (name.endsWith("-words")) document.getElementsByName(name)[0].focus();
+      if (name.endsWith("-words") || name === "refs") document.getElementsByName(name)[0].focus();
     }
     const quoting = event.target.closest("[data-quote]");
     if (quoting) quote(quoting.closest(".desk-look").querySelector("[data-chosen]"));
