@@ -27,7 +27,9 @@ def search(request: HttpRequest, source: Source) -> HttpResponse:
     not for the next one to see.
     """
     limit = WITH_MORE if request.GET.get("more") else AT_FIRST
-    results = searching.search(request.GET.get("q", ""), source.copy, limit=limit)
+    results = searching.search(
+        request.GET.get("q", ""), source.copy, limit=limit, recalls=source.recalls
+    )
     context = {
         "source": source,
         "results": results,
@@ -84,7 +86,7 @@ def _recall_of_wizard(wizard: Wizard, ref: str, source: Source) -> Standing:
 
 def said(results: Results) -> str:
     """Return how many were found, as it is shown and read out; nothing unasked."""
-    if results.asked.is_empty:
+    if results.asked.is_empty and not results.count:
         return ""
     shown, count = len(results.found), results.count
     if shown < count:

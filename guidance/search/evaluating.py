@@ -18,11 +18,13 @@ Find = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True)
 class Trial:
-    """What a query found, and in how many milliseconds."""
+    """What a query found, and in how many milliseconds; `is_pinned` where the
+    department chose what stands first, so that it says nothing of the search."""
 
     query: Query
     found: Sequence[str]
     took: float
+    is_pinned: bool = False
 
     @property
     def place(self) -> int | None:

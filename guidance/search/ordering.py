@@ -22,6 +22,8 @@ GROUPS = {
     "term": "Meanings",
 }
 
+CHOSEN = "Chosen by your department"
+
 AS_WELL = 0.95
 """The part of the best score from which another scenario answers about as well."""
 
@@ -34,11 +36,16 @@ class Group:
     names: Sequence[Name]
 
 
-def grouped(names: Iterable[Name]) -> list[Group]:
-    """Return `names`, the best first, in groups; the group of the best comes first."""
+def grouped(names: Iterable[Name], *, chosen: int = 0) -> list[Group]:
+    """Return `names`, the best first, in groups; the group of the best comes first.
+
+    The first so many of them were `chosen` by the department, and are one group,
+    whatever they are.
+    """
     found: dict[str, list[Name]] = {}
-    for name in names:
-        found.setdefault(GROUPS[name[0]], []).append(name)
+    for place, name in enumerate(names):
+        title = CHOSEN if place < chosen else GROUPS[name[0]]
+        found.setdefault(title, []).append(name)
     return [Group(title, members) for title, members in found.items()]
 
 

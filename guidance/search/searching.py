@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db import InterfaceError, OperationalError
 
+from guidance.content.recalls import NONE, Recalls
 from guidance.editions.reading import Copy
 from guidance.search.asking import (
     Asked,
@@ -28,6 +29,7 @@ from guidance.search.meaning import Floats
 from guidance.search.model import vectors
 from guidance.search.ordering import facts_first, grouped
 from guidance.search.outage import Outage
+from guidance.search.pins import pinned
 from guidance.search.ranking import ranked
 from guidance.search.showing import Result, shown
 
@@ -38,12 +40,14 @@ outage = Outage()
 class Results:
     """The best results, in groups with a title, and how many there are in all.
 
-    `titles_only` says that Postgres was away and only titles and refs were searched.
+    The first `pinned` of them the department has chosen. `titles_only` says that
+    Postgres was away and only titles and refs were searched.
     """
 
     asked: Asked
     groups: Sequence[tuple[str, Sequence[Result]]] = ()
     count: int = 0
+    pinned: int = 0
     titles_only: bool = False
 
     @property
@@ -52,13 +56,22 @@ class Results:
         return [each for _, results in self.groups for each in results]
 
 
-def search(text: str, copy: Copy, *, limit: int, numbers: Numbers = NUMBERS) -> Results:
+def search(
+    text: str,
+    copy: Copy,
+    *,
+    limit: int,
+    recalls: Recalls = NONE,
+    numbers: Numbers = NUMBERS,
+) -> Results:
     """Return what in `copy` answers `text`, the best `limit` of it.
 
-    Any text will do; what can't be searched for finds nothing.
+    Any text will do; what can't be searched for finds nothing. Of the `recalls` it
+    only knows that what is recalled is not put first.
     """
     asked = ask(text)
-    if asked.is_empty:
+    chosen = pinned(asked, copy.lookup, recalls)
+    if asked.is_empty and not chosen:
         return Results(asked)
     # A draft is in no index: it is searched as if Postgres were away.
     found = _from_index(asked, copy, numbers) if copy.number else None
@@ -66,6 +79,7 @@ def search(text: str, copy: Copy, *, limit: int, numbers: Numbers = NUMBERS) -> 
     if found is None:
         found = asked.words, titled(asked.words, asked.ref, copy.guidance)
     said, names = found
+    names = [*chosen, *(each for each in names if each not in chosen)]
     return Results(
         asked,
         [
@@ -73,9 +87,10 @@ def search(text: str, copy: Copy, *, limit: int, numbers: Numbers = NUMBERS) -> 
                 group.title,
                 [shown(each, asked, said, copy.lookup) for each in group.names],
             )
-            for group in grouped(names[:limit])
+            for group in grouped(names[:limit], chosen=len(chosen))
         ],
         len(names),
+        len(chosen),
         titles_only,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from guidance.search.evaluating import Trial, figures
+from guidance.search.management.commands.evaluate_search import table
 from guidance.search.models import Entry
 from guidance.search.queries import Queries, Query, Unusable, read
 
@@ -63,6 +65,18 @@ def test_latency_is_over_everything_that_was_asked():
 
     assert found.p50 == pytest.approx(50.5)
     assert found.p95 == pytest.approx(95.05)
+
+
+def test_queries_that_are_pinned_are_counted_apart():
+    pinned = replace(a_trial("a01", "a01"), is_pinned=True)
+
+    lines = list(table([pinned, a_trial("a01", "b01 a01")]))
+
+    assert [each.split()[:3] for each in lines[1:3]] == [
+        ["all", "2", "0.500"],
+        ["not", "pinned", "1"],
+    ]
+    assert len(list(table([a_trial("a01", "a01")]))) == 3
 
 
 def test_a_file_is_read(file: Path):

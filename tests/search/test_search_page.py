@@ -16,7 +16,7 @@ from guidance.editions.library import library
 from guidance.editions.recording import record
 from guidance.reader.searching import AT_FIRST, WITH_MORE
 from guidance.search.searching import outage
-from tests.content.a_guidance import a_guidance, a_scenario, a_wizard
+from tests.content.a_guidance import a_department, a_guidance, a_scenario, a_wizard
 from tests.search.conftest import NOON
 
 pytestmark = pytest.mark.django_db
@@ -52,14 +52,20 @@ class Results(HTMLParser):
 
 @pytest.fixture(scope="module", autouse=True)
 def editions(rows: None) -> Iterator[None]:
-    """Edition 1, and edition 2 a day later with many questions about scooters."""
+    """Edition 1, and edition 2 a day later with many questions about scooters, and
+    what stands first where somebody asks for a velocipede."""
     library.forget()
     record(a_guidance(), "First edition.", at=NOON - timedelta(days=300))
     scooters = [
         a_scenario(slug=f"s{each}", ref=f"s{each}", question=f"Scooter number {each}?")
         for each in range(EVERYTHING)
     ]
-    guidance = a_guidance(scenarios=scooters, wizards=[a_wizard()])
+    pinned = [{"queries": ["My vélocipède!"], "refs": ["b-1", "s3"]}]
+    guidance = a_guidance(
+        department=a_department(pinned=pinned),
+        scenarios=scooters,
+        wizards=[a_wizard()],
+    )
     record(guidance, "Scooters.", at=NOON - timedelta(days=299))
     yield
     library.forget()
@@ -142,6 +148,28 @@ def test_ten_are_shown_and_then_more(find: Find):
     assert len(longer.addresses) == WITH_MORE
     assert list(longer.addresses)[:AT_FIRST] == list(page.addresses)
     assert not [each for each in longer.links if "more=" in each]
+
+
+PINNED = ["section:bicycle-order/found", "scenario:s3"]
+
+
+@pytest.mark.parametrize("prefix", ["", "/editions/2", "/as-of/2026-01-26"])
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_what_is_pinned_stands_first_and_says_who_chose_it(
+    find: Find, prefix: str, headers: dict[str, str]
+):
+    page = find(f"{prefix}/search/?q=my+velocipede", headers)
+    groups = [given.get("aria-label") for _, given in page.elements]
+
+    assert list(page.addresses)[:2] == PINNED
+    assert "Chosen by your department" in groups
+    assert list(find("/editions/1/search/?q=my+velocipede").addresses)[:2] != PINNED
+
+
+def test_without_postgres_what_is_pinned_stands_first_too(find: Find):
+    outage.begin()
+
+    assert list(find("/search/?q=my+velocipede").addresses) == PINNED
 
 
 def test_nothing_found_shows_the_ways_on(find: Find):

@@ -66,15 +66,20 @@ def tried(asked: Queries, copy: Copy, numbers: Numbers = NUMBERS) -> Iterator[Tr
         begun = perf_counter()
         results = search(query.text, copy, limit=SHOWN, numbers=numbers)
         took = 1000 * (perf_counter() - begun)
-        yield Trial(query, [each.ref for each in results.found], took)
+        refs = [each.ref for each in results.found]
+        yield Trial(query, refs, took, is_pinned=results.pinned > 0)
 
 
 def table(trials: Sequence[Trial]) -> Iterator[str]:
-    """Yield the figures over all and by kind of query."""
+    """Yield the figures over all, over those whose first result nobody pinned where
+    there are others, and by kind of query."""
     yield HEAD
     whole = [each for each in trials if each.query.voice != BEGUN]
     begun = [each for each in trials if each.query.voice == BEGUN]
     yield line("all", figures(whole, begun))
+    if any(each.is_pinned for each in trials):
+        parts = ([each for each in of if not each.is_pinned] for of in (whole, begun))
+        yield line("not pinned", figures(*parts))
     for voice in dict.fromkeys(each.query.voice for each in whole):
         yield line(
             voice, figures([each for each in whole if each.query.voice == voice])
