@@ -13,30 +13,49 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 
+from guidance.authoring.opened_values import called, is_untouched, mark, mark_of
+
 NOT_THERE = "(not there)"
 TAKE, THEIRS, YOURS = "take:", "theirs", "yours"
-"""A form says `take:answer` with one of the two for each field that differs."""
+"""A form says `take:answer` with one of the two for each field that differs.
+
+Behind “theirs” stands the mark of what was offered as yours: where the field says
+something else by now, it was written after the choice, and stands.
+"""
 
 
 @dataclass(frozen=True)
 class Difference:
     """One field that says something else in the form than in the database.
 
-    `name` is what the form calls it, "" for a row that is only in one of the two.
+    `name` is what the form calls it, "" for a row that is only in one of the two. What
+    is untouched says what it did when the form was opened: theirs should stand.
     """
 
     place: str
     theirs: str
     yours: str
     name: str = ""
+    mark: int = 0
+    is_untouched: bool = False
 
 
-def differences(form: Any, formsets: Iterable[Any]) -> list[Difference]:
-    """Return where what was sent differs from what is saved now."""
-    found = list(_in_form(form, ""))
+def differences(
+    form: Any, formsets: Iterable[Any], marks: dict[str, Any]
+) -> list[Difference]:
+    """Return where what was sent differs from what is saved now.
+
+    `marks` are those of the form when it was opened.
+    """
+    found = list(_in_form(form, "", marks))
     for formset in formsets:
-        found += _in_formset(formset)
+        found += _in_formset(formset, marks)
     return found
+
+
+def is_chosen(data: Any) -> bool:
+    """Say whether `data` chooses between theirs and yours."""
+    return any(name.startswith(TAKE) for name in data)
 
 
 def taking_theirs(data: Any, rows: Iterable[Any]) -> Any:
@@ -45,11 +64,13 @@ def taking_theirs(data: Any, rows: Iterable[Any]) -> Any:
     `rows` are the unbound forms of what is saved. Those below a page are known by
     their keys: they may stand in another place by now.
     """
-    saved = {_called(form.prefix, form.instance.pk): form for form in rows}
+    saved = {called(form.prefix, form.instance.pk): form for form in rows}
     chosen = data.copy()
     for sent, value in data.items():
         name = sent.removeprefix(TAKE)
-        if name != sent and value == THEIRS:
+        choice, _, offered = value.partition(" ")
+        is_as_offered = offered in ("", str(mark_of(data.get(name))))
+        if name != sent and choice == THEIRS and is_as_offered:
             _take(chosen, name, saved)
     return chosen
 
@@ -57,19 +78,14 @@ def taking_theirs(data: Any, rows: Iterable[Any]) -> Any:
 def _take(chosen: Any, name: str, saved: dict[Any, Any]) -> None:
     prefix, _, field = name.rpartition("-")
     key = chosen.get(f"{prefix}-id", "") if prefix else ""
-    form = saved.get(_called(prefix, key))
+    form = saved.get(called(prefix, key))
     if form is None or field not in form.fields:
         return
     value = form[field].value()
-    if value is False:
+    if value is False or field == "DELETE":
         chosen.pop(name, None)  # as a browser sends a box that is not ticked
     else:
         chosen[name] = "on" if value is True else _sent(form.fields[field], value)
-
-
-def _called(prefix: str | None, key: Any) -> tuple[str, str]:
-    """Return a name for a row's form that does not count rows: `choices` and its key."""
-    return (prefix.rpartition("-")[0], str(key)) if prefix else ("", "")
 
 
 def _sent(field: Any, value: Any) -> str:
@@ -77,14 +93,16 @@ def _sent(field: Any, value: Any) -> str:
     return "" if prepared is None else str(prepared)
 
 
-def _in_formset(formset: Any) -> Iterator[Difference]:
+def _in_formset(formset: Any, marks: dict[str, Any]) -> Iterator[Difference]:
     kind = _capitalised(formset.model._meta.verbose_name)
     for form in formset.forms:
         if form in formset.deleted_forms:
             if form.instance.pk:
-                yield Difference(kind, str(form.instance), "(taken out)")
+                box = form["DELETE"]
+                said = (kind, str(form.instance), "(taken out)")
+                yield Difference(*said, box.html_name, mark(box))
         elif form.instance.pk or form.has_changed():
-            yield from _in_form(form, f"{kind} {_title(form)}: ")
+            yield from _in_form(form, f"{kind} {_title(form)}: ", marks)
     sent = {form.instance.pk for form in formset.forms}
     for row in formset.get_queryset():
         if row.pk not in sent:
@@ -95,7 +113,7 @@ def _title(form: Any) -> str:
     return f"“{form.instance}”" if form.instance.pk else "(new in your form)"
 
 
-def _in_form(form: Any, before: str) -> Iterator[Difference]:
+def _in_form(form: Any, before: str, marks: dict[str, Any]) -> Iterator[Difference]:
     is_new = form.instance.pk is None
     for name in form.changed_data:
         field = form.fields[name]
@@ -107,8 +125,12 @@ def _in_form(form: Any, before: str) -> Iterator[Difference]:
             else shown(field, form.get_initial_for_field(field, name))
         )
         yours = shown(field, form[name].data)
-        place, called = f"{before}{form[name].label}", form[name].html_name
-        yield Difference(place, theirs, yours, "" if is_new else called)
+        said = (f"{before}{form[name].label}", theirs, yours)
+        if is_new:
+            yield Difference(*said)
+        else:
+            bound, left = form[name], is_untouched(marks, form, name)
+            yield Difference(*said, bound.html_name, mark(bound), left)
 
 
 def shown(field: Any, value: Any) -> str:

@@ -66,6 +66,66 @@ def test_saving_again_after_seeing_both_replaces_theirs(tess, tom):
     assert Scenario.objects.get().answer == "No. By Tess."
 
 
+def test_what_should_stand_is_chosen_field_by_field(tess, tom):
+    hers = opened_with_marks(tess, scenario_page()) | {
+        "answer": "No. By Tess.",
+        "question": "Mine?",
+    }
+    hers["citations-0-words"] = "An officer"
+    his = {"answer": "By Tom.", "detail": "By Tom.", "citations-0-words": "found"}
+    tom.post(scenario_page(), opened(tom, scenario_page()) | his)
+
+    page = tess.post(scenario_page(), hers)
+    told = {each.name: each for each in page.context["conflict"]}
+    untouched = {name for name, each in told.items() if each.is_untouched}
+    chosen = {
+        "take:answer": f"theirs {told['answer'].mark}",
+        "take:detail": f"theirs {told['detail'].mark}",
+        "take:question": "yours",
+        "take:citations-0-words": f"theirs {told['citations-0-words'].mark}",
+    }
+    tess.post(scenario_page(), opened_again(page) | chosen)
+
+    assert untouched == {
+        "detail"
+    }  # what she left alone is his unless she says otherwise
+    saved = Scenario.objects.get()
+    assert (saved.answer, saved.detail) == ("By Tom.", "By Tom.")
+    assert saved.question == "Mine?"
+    assert saved.citations.get().words == "found"
+
+
+def test_what_was_written_after_the_choice_stands(tess, tom):
+    hers = opened(tess, scenario_page()) | {"answer": "No. By Tess."}
+    hers["citations-0-DELETE"] = "on"
+    tom.post(scenario_page(), opened(tom, scenario_page()) | {"answer": "By Tom."})
+    page = tess.post(scenario_page(), hers)
+    told = {each.name: each for each in page.context["conflict"]}
+    take = {f"take:{name}": f"theirs {each.mark}" for name, each in told.items()}
+
+    again = opened_again(page) | take | {"answer": "No. By both."}
+    response = tess.post(scenario_page(), again)
+
+    assert response.status_code == 302
+    assert Scenario.objects.get().answer == "No. By both."
+    assert ScenarioCitation.objects.count() == 1  # that it stays was chosen
+
+
+@pytest.mark.parametrize("sent", ["", "theirs x", "theirs", "\0"])
+def test_a_choice_of_what_is_not_there_changes_nothing(tess, sent):
+    names = ["take:", "take:gone", "take:gone-0-words", "take:citations-99-words"]
+    typed = opened(tess, scenario_page()) | dict.fromkeys(names, sent)
+
+    assert tess.post(scenario_page(), typed).status_code == 302
+    assert tess.post("/admin/authoring/scenario/x/change/", typed).status_code == 302
+    assert Scenario.objects.get().answer == "No, leave it."
+
+
+def opened_with_marks(client, address: str) -> dict[str, str]:
+    marks = client.get(address).context["opened_values"]
+    return opened(client, address) | {"opened_values": marks}
+
+
 def test_a_change_to_a_row_below_makes_the_page_stale(tess, tom):
     hers, his = opened(tess, scenario_page()), opened(tom, scenario_page())
     tom.post(scenario_page(), his | {"citations-0-words": "found bicycle"})

@@ -7,6 +7,7 @@ second finds the first's version and is shown what differs.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -19,12 +20,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guidance.authoring.admin.boxes import Boxes
-from guidance.authoring.conflicts import differences
+from guidance.authoring.conflicts import differences, is_chosen, taking_theirs
 from guidance.authoring.edit_log import log_deletion, log_edit
 from guidance.authoring.fields import LinesField
 from guidance.authoring.forms import PageForm, PartsFormSet, RowForm
 from guidance.authoring.freezing import document_of
 from guidance.authoring.models import Edited, Memo, Scenario, Wizard
+from guidance.authoring.opened_values import marks_in, opened_values
 from guidance.authoring.standing import about_to_save
 
 LONGEST_LIST = 200
@@ -80,6 +82,7 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
     ) -> Any:
         if request.method != "POST":
             return self.shown(request, object_id, form_url, extra_context)
+        self.take_theirs(request, object_id)
         try:
             return _marked(self._saved(request, object_id, form_url, extra_context))
         except IntegrityError:
@@ -87,6 +90,23 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
         response = self._saved(request, object_id, form_url, extra_context)
         response.status_code = 409
         return response
+
+    def take_theirs(self, request: Any, object_id: str | None) -> None:
+        """Put into what was sent what is saved now, where somebody chose that.
+
+        If that has changed when the row is locked, the form is stale once more.
+        """
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        if row is not None and is_chosen(request.POST):
+            request.POST = taking_theirs(request.POST, self._as_saved(request, row))
+
+    def _as_saved(self, request: HttpRequest, row: Any) -> Iterator[Any]:
+        """Yield the forms of the page as they would be opened now."""
+        yield self.get_form(request, row, change=True)(instance=row)
+        for formset, inline in self.get_formsets_with_inlines(request, row):
+            rows: Any = inline.get_queryset(request)
+            prefix = formset.get_default_prefix()
+            yield from formset(instance=row, prefix=prefix, queryset=rows).forms
 
     def shown(self, request: HttpRequest, *args: Any) -> Any:
         """Return the page with its form, with nothing locked and nothing saved."""
@@ -204,9 +224,13 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
         form = context["adminform"].form
+        formsets = [each.formset for each in context["inline_admin_formsets"]]
+        opened = request.POST.get("opened_values", "")
         if getattr(form, "stale", False):
-            formsets = [each.formset for each in context["inline_admin_formsets"]]
-            context["conflict"] = differences(form, formsets)
+            context["conflict"] = differences(form, formsets, marks_in(opened))
+        if not form.is_bound:
+            opened = opened_values([form, *(f for each in formsets for f in each)])
+        context["opened_values"] = opened
         context |= self.tools(request, kwargs.get("obj"))
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -61,6 +61,7 @@ class Written(Page):
     ) -> Any:
         if not is_look(request):
             return super().changeform_view(request, object_id, form_url, extra_context)
+        self.take_theirs(request, object_id)
         request.POST = with_put(request.POST)  # type: ignore[assignment]
         shown = self.shown(request, object_id, form_url, extra_context)
         if request.htmx and hasattr(shown, "template_name"):  # type: ignore[attr-defined]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from zlib import crc32
 
 from django.urls import reverse
 
@@ -25,8 +23,14 @@ from guidance.authoring.building.forms import (
 )
 from guidance.authoring.building.tree import Node, Tree
 from guidance.authoring.choice_forms import name_of
-from guidance.authoring.conflicts import Difference, differences, taking_theirs
+from guidance.authoring.conflicts import (
+    Difference,
+    differences,
+    is_chosen,
+    taking_theirs,
+)
 from guidance.authoring.models import Choice, Outcome, Question, Wizard
+from guidance.authoring.opened_values import marks_in, opened_values
 from guidance.content.vocabulary import Verdict
 
 FORMS: dict[Any, tuple[Any, dict[str, Any]]] = {
@@ -52,23 +56,15 @@ class Panel:
         """A mark of each field's words as they were when the form was opened."""
         if self.form.is_bound:
             return str(self.form.data.get("opened_values", ""))
-        return json.dumps({b.html_name: _mark(b) for form in self.rows() for b in form})
+        return opened_values(self.rows())
 
     @property
-    def conflict(self) -> list[tuple[Difference, bool]] | None:
-        """What somebody else saved meanwhile; None where nobody did.
-
-        With each whether it was left as it was here, so that theirs should stand.
-        """
+    def conflict(self) -> list[Difference] | None:
+        """What somebody else saved meanwhile; None where nobody did."""
         if not self.form.stale:
             return None
-        opened = _marks(self.opened_values)
-        now = {b.html_name: _mark(b) for form in self.rows() for b in form}
-        found = differences(self.form, self.formsets.values())
-        return [
-            (each, bool(each.name) and opened.get(each.name) == now.get(each.name))
-            for each in found
-        ]
+        formsets = self.formsets.values()
+        return differences(self.form, formsets, marks_in(self.opened_values))
 
     @property
     def page(self) -> str:
@@ -119,22 +115,6 @@ class Panel:
         return next((form.instance for form in found), None)
 
 
-def _mark(bound: Any) -> int:
-    """Return a number that changes when what stands in the field does."""
-    value = bound.value()
-    text = "" if value in (None, False) else str(value).replace("\r\n", "\n")
-    return crc32(("True" if text == "on" else text).encode("utf-8", "replace"))
-
-
-def _marks(text: str) -> dict[str, Any]:
-    """Return what a form says that `opened_values` were; nothing where it's garbled."""
-    try:
-        marks = json.loads(text)
-    except (ValueError, RecursionError):  # the latter where it's nested without end
-        return {}
-    return marks if isinstance(marks, dict) else {}
-
-
 def _make(form: Any, builder: Builder) -> None:
     """Make what the choice of `form` is to lead to, and move it where it is to go."""
     choice, asked, words = form.instance, form.asked_for, form.cleaned_data.get("words")
@@ -165,7 +145,7 @@ def panel(tree: Tree, key: str, data: Any = None) -> Panel | None:
     row: Any = tree.wizard if key == own else tree.nodes.get(key)
     if row is None:
         return None
-    if data is not None and any(name.startswith("take:") for name in data):
+    if data is not None and is_chosen(data):
         saved = _filled(tree, key, row, None)
         data = taking_theirs(data, saved.rows())
     return _filled(tree, key, row, data)

@@ -175,7 +175,8 @@ def test_a_stale_save_shows_both_and_takes_what_was_chosen(tess, tom):
     assert page.status_code == 409
     panel = page.context["panel"]
     told = {
-        each.name: (each.theirs, each.yours, theirs) for each, theirs in panel.conflict
+        each.name: (each.theirs, each.yours, each.is_untouched)
+        for each in panel.conflict
     }
     assert told["text"] == ("His?", "Hers?", False)
     # What she left alone is his unless she says otherwise.
