@@ -19,13 +19,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from guidance.authoring.freezing import draft_guidance
+from guidance.authoring.path_acts import path_acts
 from guidance.content.freezing import digest, freeze
 from guidance.content.lookup import Lookup
 from guidance.content.problems import Refused
 from guidance.editions.library import NoEdition, library
 from guidance.editions.reading import Copy, Unreadable
+from guidance.reader.answers import given, place
 from guidance.reader.sources import Source
 from guidance.reader.urls import reader_patterns
+from guidance.reader.wizards import wizard
 from guidance.review.candidate import desk_candidate
 from guidance.web.access import open_to
 from guidance.web.pages import render_page
@@ -96,11 +99,23 @@ def drafted(view: View, choose: Callable[..., Source]) -> View:
             return render_page(request, "draft_unreadable.html", context, status=409)
         except NoEdition:
             raise Http404 from None
+        if view is wizard and choose is draft:
+            source = with_acts(request, source, named["slug"])
         response = view(request, source, **named)
         del response.headers["Cache-Control"]  # never_cache says it all
         return response
 
     return read
+
+
+def with_acts(request: HttpRequest, source: Source, slug: str) -> Source:
+    """Return the draft with what people of the desk can do with the path walked in it."""
+    found = source.lookup.wizards.get(slug)
+    if found is None:
+        return source
+    walk = place(found, "", given(request.GET, found)).walk
+    acts = path_acts(slug, walk.answers, walk.node, request.user.has_perm)
+    return replace(source, acts=tuple(acts))
 
 
 def draft_patterns() -> list[URLPattern | URLResolver]:

@@ -149,3 +149,24 @@ def test_a_search_of_the_draft_finds_what_was_typed_by_its_title(desk):
     assert 'data-result="scenario:' in page
     assert "Only titles and refs of a draft are searched." in page
     assert "Velocipede" not in text(desk.get("/search/?q=velocipede"))
+
+
+def test_a_path_that_was_walked_is_put_to_use_at_the_desk(client):
+    client.force_login(User.objects.create_superuser("tess"))
+    answered, asked = f"{WIZARD}?is-it-locked=yes", WIZARD
+
+    at_the_end = text(client.get(f"/draft{answered}"))
+    on_the_way = text(client.get(f"/draft{asked}"))
+
+    path = "path=%2Fcan-i%2Ftake-a-bicycle%2F%3Fis-it-locked%3Dyes"
+    assert f'href="/admin/authoring/scenario/settle/?{path}"' in at_the_end
+    wizard, outcome = Wizard.objects.get().pk, Outcome.objects.get(slug="leave-it").pk
+    assert f'href="/admin/authoring/case/add/?wizard={wizard}&amp;{path}"' in at_the_end
+    assert f"/build/?node=outcome-{outcome}#outcome-{outcome}" in at_the_end
+    assert "Make a case of it" not in on_the_way
+    assert "Open this step in the builder" in on_the_way
+    assert "at the desk" not in text(client.get(answered))
+
+
+def test_a_path_is_offered_to_nobody_who_may_not_use_it(desk):
+    assert "at the desk" not in text(desk.get(f"/draft{WIZARD}?is-it-locked=yes"))

@@ -13,7 +13,11 @@ from guidance.authoring.hints import near_questions
 from guidance.authoring.looking import typed
 from guidance.authoring.models import Choice, Scenario, ScenarioAnswer, Wizard
 from guidance.authoring.noted_boxes import NotedLine, note_below
-from guidance.authoring.settled_paths import address_of, choices_in, walked, wizard_in
+from guidance.authoring.settled_paths import (
+    address_of,
+    path_look,
+    wizard_and_choices,
+)
 
 LONGEST_ADDRESS = 10_000
 HELP = (
@@ -25,6 +29,9 @@ HELP = (
 class ScenarioForm(PageForm):
     """A scenario; the answers that settle it are one box here, an address."""
 
+    # A path that was walked for it elsewhere; it stands in the box and isn't saved yet.
+    offered = ""
+
     settled_by = forms.CharField(
         required=False,
         max_length=LONGEST_ADDRESS,
@@ -35,7 +42,10 @@ class ScenarioForm(PageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices: list[Choice] = []
-        self.initial["settled_by"] = address_of(self._answers())
+        if self.instance.pk:
+            self.initial["settled_by"] = address_of(self._answers())
+        if self.offered and not self.is_bound:
+            self.initial["settled_by"] = self.offered
         note_below(self, "question", self.near_note)
         note_below(self, "settled_by", self.path_note)
         self.notes = (self.near_note, self.path_note)
@@ -49,8 +59,7 @@ class ScenarioForm(PageForm):
 
     def clean_settled_by(self) -> str:
         text: str = self.cleaned_data["settled_by"]
-        wizard = wizard_in(text)
-        self.choices = choices_in(text, wizard) if wizard else []
+        _, self.choices = wizard_and_choices(text)
         return text
 
     def _save_m2m(self) -> None:
@@ -71,16 +80,9 @@ class ScenarioForm(PageForm):
 
     def path_note(self, *, swapped: bool = False) -> SafeString:
         """Return what stands below the path: where it leads, and what can follow."""
-        text = str(self["settled_by"].value() or "").replace("\0", "").strip()
-        context: dict[str, Any] = {"swapped": swapped, "verdict": self._verdict()}
-        try:
-            wizard = wizard_in(text)
-            if wizard is None:
-                context["wizards"] = self._to_begin_with()
-            else:
-                context["walked"] = walked(wizard, choices_in(text, wizard))
-        except forms.ValidationError as problem:
-            context["problem"] = problem.messages[0]
+        typed_in = self["settled_by"].value()
+        context = path_look("settled_by", typed_in, self._to_begin_with())
+        context |= {"swapped": swapped, "verdict": self._verdict()}
         return render_to_string("authoring/_settled_path.html", context)
 
     def _verdict(self) -> str:

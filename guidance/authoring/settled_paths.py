@@ -85,6 +85,25 @@ def wizard_in(text: str) -> Wizard | None:
     return wizard
 
 
+def wizard_and_choices(text: str) -> tuple[Wizard | None, list[Choice]]:
+    """Return what the address `text` says; nothing for "". Raises ValidationError."""
+    wizard = wizard_in(text)
+    return wizard, choices_in(text, wizard) if wizard else []
+
+
+def path_look(box: str, typed: Any, wizards: Iterable[Wizard]) -> dict[str, Any]:
+    """Return what there is to see of the address `typed` into the box of that name:
+    where it leads, what is wrong with it, or the `wizards` to begin with."""
+    text = str(typed or "").replace("\0", "").strip()
+    try:
+        wizard, choices = wizard_and_choices(text)
+    except ValidationError as problem:
+        return {"box": box, "problem": problem.messages[0]}
+    if wizard is None:
+        return {"box": box, "wizards": wizards}
+    return {"box": box, "walked": walked(wizard, choices)}
+
+
 def choices_in(text: str, wizard: Wizard) -> list[Choice]:
     """Return the answers that the address `text` gives. Raises ValidationError."""
     questions = {each.slug: each for each in _questions(wizard)}

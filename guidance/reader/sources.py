@@ -74,6 +74,9 @@ class Source:
     called_off: datetime | None = None
     beside: Copy | None = None
     """The edition in force, for whoever tries a draft."""
+    acts: tuple[tuple[str, str], ...] = ()
+    """What people of the desk can do with the path they walked in a draft: words, and
+    an address."""
     recalls: Recalls = NONE
     """What is pulled: a notice stands in its place on every page."""
     recalls_since: Recalls = NONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -41,6 +42,32 @@ def untested() -> str:
 def test_the_pages_of_a_wizard_and_of_a_case_lead_there(tess):
     for row in (Wizard.objects.get(), Case.objects.get()):
         assert f'href="{untested()}"' in tess.get(page_of(row)).content.decode()
+
+
+def test_a_new_case_has_its_answers_from_a_path(tess):
+    path = "/can-i/take-a-bicycle/?is-it-locked=no&is-it-yours=yes"
+    wizard = str(Wizard.objects.get().pk)
+    add = reverse("admin:authoring_case_add")
+    typed = opened(tess, f"{add}?wizard={wizard}&path={quote(path)}") | {
+        "title": "It is mine",
+        "slug": "mine",
+        "verdict": "no",
+        "why": "The order leaves it where it is.",
+    }
+
+    looked = tess.post(add, typed | {"_look": "1"}, headers={"HX-Request": "true"})
+    refused = tess.post(add, typed | {"path": "/can-i/gone/"})
+    saved = tess.post(add, typed)
+
+    assert typed["path"] == path
+    assert "It ends in" in looked.content.decode()
+    assert "There is no wizard “gone” in the draft." in refused.content.decode()
+    case = Case.objects.get(slug="mine")
+    assert saved["Location"] == page_of(case)
+    assert draft_guidance().case_sets[0].cases[-1].answers == {
+        "is-it-locked": "no",
+        "is-it-yours": "yes",
+    }
 
 
 def test_a_trainer_writes_a_case(tess):

@@ -242,6 +242,39 @@ def test_a_path_that_was_cut_is_kept_until_somebody_chooses_another(tess, addres
     assert ScenarioAnswer.objects.count() == 2
 
 
+def test_a_path_walked_elsewhere_is_filled_in_and_saved_only_by_saving(tess, address):
+    settle = reverse("admin:settle")
+    picking = tess.get(settle, {"path": f"/draft{PATH}"})
+    [(row, is_settled, filled)] = picking.context["rows"]
+
+    shown = tess.get(filled)
+
+    assert (row, is_settled) == (Scenario.objects.get(), False)
+    assert "It ends in <b>No</b>" in picking.content.decode()
+    assert PATH.replace("&", "&amp;") in shown.content.decode()
+    assert not ScenarioAnswer.objects.exists()
+    tess.post(filled, opened(tess, filled))
+    assert opened(tess, address)["settled_by"] == PATH
+    add = tess.get(picking.context["new"]).content.decode()
+    assert PATH.replace("&", "&amp;") in add
+
+
+@pytest.mark.parametrize("path", ["", "x", "/can-i/gone/", "/can-i/x y/?a=b"])
+def test_what_is_no_path_settles_nothing_and_says_so(tess, path):
+    page = tess.get(reverse("admin:settle"), {"path": path})
+
+    assert page.status_code == 200
+    assert "problem" in page.context
+
+
+def test_questions_to_settle_are_found_by_words(tess):
+    asked = {"path": PATH, "q": "found  bicycle"}
+    other = {"path": PATH, "q": "zebra"}
+
+    assert len(tess.get(reverse("admin:settle"), asked).context["rows"]) == 1
+    assert tess.get(reverse("admin:settle"), other).context["rows"] == []
+
+
 @pytest.mark.parametrize("put", ["", "=", "x", "_save=1", "opened_version=\0", "a=b=c"])
 def test_nonsense_that_is_put_somewhere_saves_nothing(tess, address, put):
     page = tess.post(address, opened(tess, address) | {"_put": put})

@@ -18,6 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from guidance.authoring.admin.pages import Bearings, TabularRows
 from guidance.authoring.admin.wizards import NodePage, page_of
+from guidance.authoring.admin.writing import Written
+from guidance.authoring.case_form import CaseForm
 from guidance.authoring.case_paths import (
     Changed,
     accept,
@@ -90,7 +92,8 @@ class Sections(Bearings):
 
 
 @admin.register(Case)
-class CasePage(NodePage):
+class CasePage(NodePage, Written):
+    form = CaseForm
     fieldsets = (
         (None, {"fields": ("wizard", "title")}),
         ("What must come out", {"fields": ("verdict", "outcome", "why")}),
@@ -123,14 +126,16 @@ class CasePage(NodePage):
         return [*own, *super().get_urls()]
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
-        """Ask for the outcome once there is a wizard to pick it from."""
+        """Ask for the outcome once there is a wizard to pick it from; for the path
+        until there are rows for its answers."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj:
             return fieldsets
-        return [
+        asked = [
             (title, {"fields": [each for each in said["fields"] if each != "outcome"]})
             for title, said in fieldsets
         ]
+        return [asked[0], ("The answers", {"fields": ["path"]}), *asked[1:]]
 
     def tools(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         if row is None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils import timezone
 
 from guidance.accounts.models import User
@@ -18,6 +19,7 @@ from guidance.authoring.admin.pages import (
     Contacts,
     TabularRows,
 )
+from guidance.authoring.admin.settling import settle
 from guidance.authoring.admin.writing import Citations, Written
 from guidance.authoring.edit_log import log_edit
 from guidance.authoring.models import (
@@ -113,6 +115,15 @@ class ScenarioPage(Written):
     ordering = ("ref",)
     prepopulated_fields = {"slug": ("question",)}
     view_on_site = staticmethod(address)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(settle)
+        return [path("settle/", view, name="settle"), *super().get_urls()]
+
+    def get_form(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, *args, **kwargs)
+        form.offered = request.GET.get("settled_by", "")
+        return form
 
     def formfield_for_foreignkey(
         self, db_field: Any, request: HttpRequest, **kwargs: Any

@@ -20,7 +20,7 @@
     if (button) {
       event.preventDefault();
       const [, name, text] = button.value.match(/^([^=]*)=([^]*)$/);
-      next = name === "settled_by" ? "settled-next" : name.replace(/-section$/, "-which");
+      next = name.endsWith("-section") ? name.replace(/-section$/, "-which") : "settled-next";
       put(name, text);
       if (name.endsWith("-words") || name === "refs") document.getElementsByName(name)[0].focus();
     }
