@@ -141,13 +141,14 @@ def test_a_page_that_is_not_there_is_not_there(desk):
     assert desk.get("/draft/questions/none/").status_code == 404
 
 
-def test_a_search_of_the_draft_finds_what_was_typed_by_its_title(desk):
-    Scenario.objects.update(question="Velocipede at the kerb?")
+def test_a_search_of_the_draft_finds_what_was_typed_as_officers_would(desk):
+    Scenario.objects.update(asked_as=["Velocipede at the kerb?"])
 
     page = text(desk.get("/draft/search/?q=velocipede"))
 
     assert 'data-result="scenario:' in page
-    assert "Only titles and refs of a draft are searched." in page
+    assert "Only titles" not in page
+    assert 'data-result="scenario:' not in text(desk.get("/search/?q=velocipede"))
     assert "Velocipede" not in text(desk.get("/search/?q=velocipede"))
 
 

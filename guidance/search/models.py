@@ -67,6 +67,18 @@ class Entry(models.Model):
         return f"{self.kind} {self.slug} of edition {self.edition}"
 
 
+class DraftIndex(models.Model):
+    """A draft that was searched: its rows stand under a number made of this key."""
+
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name_plural = "draft indexes"
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
 class Phrase(models.Model):
     """A text the embedding model has read, and what it made of it.
 

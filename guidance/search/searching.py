@@ -32,6 +32,7 @@ from guidance.search.outage import Outage
 from guidance.search.pins import pinned
 from guidance.search.ranking import ranked
 from guidance.search.showing import Result, shown
+from guidance.search.unpublished import indexed, is_too_large
 
 outage = Outage()
 
@@ -73,8 +74,8 @@ def search(
     chosen = pinned(asked, copy.lookup, recalls)
     if asked.is_empty and not chosen:
         return Results(asked)
-    # A draft is in no index: it is searched as if Postgres were away.
-    found = _from_index(asked, copy, numbers) if copy.number else None
+    # A large draft is in no index: it is searched as if Postgres were away.
+    found = None if is_too_large(copy) else _from_index(asked, copy, numbers)
     titles_only = found is None
     if found is None:
         found = asked.words, titled(asked.words, asked.ref, copy.guidance)
@@ -105,6 +106,7 @@ def _from_index(
     if not outage.may_try():
         return None
     try:
+        copy = copy if copy.number else indexed(copy)
         entries = catalogue(copy)
         said = meant(asked, entries.vocabulary)
         found = ranked(list(terms(asked, said, entries)), edition=copy.number)
