@@ -91,10 +91,11 @@ def check(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("authoring.view_scenario"):
         raise PermissionDenied
     wanted = request.GET.get("document", "")
+    documents = _with_what_hangs_on(wanted)
     report, places = examine_draft(at=timezone.now()), Places()
 
     def asked_for(findings: Iterable[Finding]) -> list[Finding]:
-        return [each for each in findings if wanted in {"", each.document}]
+        return [each for each in findings if not wanted or each.document in documents]
 
     found = asked_for(report.open)
     waived = dict(report.waived())
@@ -102,12 +103,22 @@ def check(request: HttpRequest) -> HttpResponse:
     context = admin.site.each_context(request) | {
         "title": "Check the draft",
         "wanted": wanted,
+        "hanging": len(documents) > 1,
         "found": [(places.of(each), each, _waiving(each)) for each in found],
         "waived": [(places.of(each), each, waived[each]) for each in asked_for(waived)],
         "notes": [(places.of(each), each) for each in asked_for(notes)],
         "others": len(report.open) - len(found),
     }
     return TemplateResponse(request, "authoring/check.html", context)
+
+
+def _with_what_hangs_on(document: str) -> set[str]:
+    """Return `document`; with a wizard its cases, and the scenarios that it settles."""
+    folder, _, slug = document.partition("/")
+    if folder != "wizards":
+        return {document}
+    settled = Scenario.objects.filter(answers__choice__question__wizard__slug=slug)
+    return {document, f"cases/{slug}", *map(document_of, settled.distinct())}
 
 
 def _waiving(finding: Finding) -> str:

@@ -338,28 +338,6 @@ def test_an_outcome_gets_whom_to_call_and_loses_it_again(tess):
     assert "nobody is named to ask" in shown(tess)
 
 
-def test_findings_stand_beside_the_node_they_concern(tess):
-    press(tess, question("is-it-yours"), choices__0__leads_to="")
-
-    page: Any = tess.get(screen(), headers=HTMX)
-    of_node = page.context["judged"].of_node
-    kinds = {key: [each.kind for each in found] for key, found in of_node.items()}
-    assert kinds[f"question-{question('is-it-yours').pk}"] == ["dead-end"]
-    assert kinds[f"outcome-{outcome('take-it').pk}"] == ["unreachable"]
-
-
-def test_words_that_are_too_hard_are_told_with_their_grade(tess):
-    hard = (
-        "Notwithstanding contradictory administrative determinations, immediately "
-        "communicate organisational responsibilities concerning identification."
-    )
-    press(tess, outcome("ask"), headline=hard)
-
-    page = shown(tess)
-    assert 'class="node__hard">grade ' in page
-    assert "Use shorter sentences" in page
-
-
 def test_a_slug_that_another_node_has_is_refused(tess):
     page = press(tess, question("is-it-yours"), slug="ask")
 
