@@ -38,6 +38,7 @@ def own_environment() -> dict[str, str]:
         "SECRET_KEY": kept_secret(LOCAL / "secret_key"),
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "SECURE_SSL": "off",
+        "COUNT_AFTER_DAYS": os.environ.get("COUNT_AFTER_DAYS") or "3",
         "SITE_URL": f"http://localhost:{os.environ.get('PORT') or 8000}",
         # Files, to read what would have been sent; unless somebody wants it sent.
         "EMAIL_URL": os.environ.get("EMAIL_URL") or f"file://{quote(str(LOCAL))}/mail",
@@ -101,6 +102,25 @@ def hours(name: str, example: str) -> tuple[time, time] | None:
     return begin, end
 
 
+MOST_DAYS = 366
+
+
+def days(name: str, example: str, *, least: int) -> int:
+    """Return the number in the environment variable `name`, 0 where there is none.
+
+    What can't be read, and what is fewer than `least`, stops the start.
+    """
+    value = os.environ.get(name, "").strip()
+    if value in {"", "0"}:
+        return 0
+    few = [str(each) for each in range(least, MOST_DAYS + 1)]
+    if value not in few:
+        raise SystemExit(
+            f"Set {name} like {name}={example}, {least} at least, or not at all"
+        )
+    return int(value)
+
+
 if not os.environ.get("DATABASE_URL"):
     # Into the environment, so that the workers of the server inherit it.
     os.environ.update(own_environment())
@@ -138,12 +158,20 @@ EMAIL_TIMEOUT = 5
 # goes by words alone.
 SEARCH_BY_MEANING = os.environ.get("SEARCH_BY_MEANING", "on") != "off"
 
+# On how many different days a question that finds nothing must be asked before its words
+# are kept for the trainers; 0 counts nothing at all. A department says how many, for how
+# many it takes depends on how many officers there are to be told apart.
+COUNT_AFTER_DAYS = days("COUNT_AFTER_DAYS", "3", least=2)
+# Counts older than this are deleted.
+COUNT_FOR_DAYS = days("COUNT_FOR_DAYS", "90", least=7) or 90
+
 # What it is made of
 
 INSTALLED_APPS = [
     "guidance.accounts",
     "guidance.web",
     "guidance.editions",
+    "guidance.demand",
     "guidance.authoring",
     "guidance.review",
     "guidance.search",

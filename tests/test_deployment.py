@@ -74,7 +74,9 @@ def test_the_papers_name_every_variable_that_is_read():
     read = set()
     for source in ["guidance/settings.py", "deploy/serve"]:
         text = (ROOT / source).read_text()
-        read |= set(re.findall(r'(?:told\(|hours\(|environ\.get\()"([A-Z_]+)"', text))
+        read |= set(
+            re.findall(r'(?:told\(|hours\(|days\(|environ\.get\()"([A-Z_]+)"', text)
+        )
         read |= set(re.findall(r"\$\{([A-Z]+):-", text))
     papers = (ROOT / "deploy" / "README.md").read_text()
 

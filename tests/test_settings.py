@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from guidance.mail_url import mail
-from guidance.settings import database, hours, kept_secret, without_address
+from guidance.settings import database, days, hours, kept_secret, without_address
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = {
@@ -62,6 +62,20 @@ def test_hours_that_cannot_be_read_stop_the_start(value):
 
     assert stopped.returncode == 1
     assert stopped.stderr.startswith("Set RECALL_ALONE like RECALL_ALONE=22:00-06:00")
+
+
+@pytest.mark.parametrize("value", ["1", "few", "-3", "3.5", "1000", "³"])
+def test_days_of_counting_that_make_no_sense_stop_the_start(monkeypatch, value):
+    monkeypatch.setenv("COUNT_AFTER_DAYS", value)
+
+    with pytest.raises(SystemExit, match=r"^Set COUNT_AFTER_DAYS like COUNT_AFTER_DAY"):
+        days("COUNT_AFTER_DAYS", "3", least=2)
+
+
+def test_a_server_that_is_told_nothing_counts_nothing():
+    read = read_settings("COUNT_AFTER_DAYS", "COUNT_FOR_DAYS", **SERVER)
+
+    assert json.loads(read.stdout) == [0, 90]
 
 
 def test_the_hours_of_acting_alone_are_read(monkeypatch):

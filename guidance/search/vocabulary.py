@@ -50,6 +50,10 @@ class Vocabulary:
         """Say whether `word` is used, in this form or another."""
         return word in self._uses or root(word) in self._things
 
+    def uses(self, word: str) -> bool:
+        """Say whether `word` is used in this very form."""
+        return word in self._uses
+
     def count(self, word: str) -> int:
         """Return how many things use `word` in one form or another."""
         return self._things[root(word)]
