@@ -26,6 +26,7 @@ from guidance.content.lookup import Lookup
 from guidance.content.recalls import NONE, Recalls
 from guidance.content.values import ISO_DATE
 from guidance.content.vocabulary import Provenance
+from guidance.demand.counting import is_on
 from guidance.editions.library import NoEdition, library
 from guidance.editions.news import EditionLine
 from guidance.editions.reading import Copy
@@ -116,6 +117,11 @@ class Source:
     def is_in_force(self) -> bool:
         """Whether the edition read is the one that counts now."""
         return self.today is not None and self.today.in_force == self.copy.number
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is counted what searches find and don't: never of another edition."""
+        return self.kind == "in_force" and is_on()
 
     @property
     def is_to_come(self) -> bool:

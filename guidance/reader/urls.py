@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import IntConverter, StringConverter
 
 from guidance.reader import maps
+from guidance.reader.counting import counts, what_is_counted
 from guidance.reader.data import edition_json
 from guidance.reader.editions import compare, edition, editions, since
 from guidance.reader.feed import feed
@@ -83,6 +84,12 @@ urlpatterns = [
     path("editions/compare/", reading(compare, in_force), name="compare"),
     path("editions/feed.atom", reading(feed, in_force), name="feed"),
     path("changes/", reading(since, in_force), name="since"),
+    path("counts/", counts, name="counts"),
+    path(
+        "what-is-counted/",
+        reading(what_is_counted, in_force),
+        name="what_is_counted",
+    ),
     path("editions/current.json", reading(edition_json, in_force), name="current_json"),
     path(
         "editions/<number:number>.json",

@@ -129,6 +129,7 @@ def _environment(database_url: str, static: Path) -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(48),
         "ALLOWED_HOSTS": "localhost",
         "SECURE_SSL": "off",
+        "COUNT_AFTER_DAYS": "3",
         "STATIC_ROOT": str(static),
     }
 
