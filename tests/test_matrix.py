@@ -48,6 +48,8 @@ REVIEW: dict[str, tuple[set[Role], set[Role]]] = {
     "submissions/<int:key>/withdraw/": (set(), WRITE),
     "documents/<slug:kind>/<slug:slug>/": (DESK, set()),
     "documents/<slug:kind>/<slug:slug>/anew/": (set(), DECIDE),
+    "sought/": (DESK, set()),
+    "sought/done/": (set(), DESK),
     "upkeep/": (DESK, set()),
     "upkeep/<slug:slug>/still-correct/": (set(), DECIDE),
     "mail/": (DESK, set()),

@@ -11,6 +11,7 @@ from guidance.review.desk import (
     packs,
     publishing,
     queue,
+    sought,
     submissions,
     submitting,
     upkeep,
@@ -62,6 +63,8 @@ urlpatterns = [
         upkeep.found_correct,
         name="still_correct",
     ),
+    path("sought/", sought.sought_page, name="sought"),
+    path("sought/done/", sought.done_with, name="sought_done"),
     path("mail/", mail.mail, name="mail"),
     path("mail/choose/", mail.choose_mail, name="choose_mail"),
 ]
