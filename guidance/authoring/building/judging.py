@@ -140,7 +140,7 @@ def _alone(tree: Tree, wizard: content.Wizard, hanging: Around) -> content.Guida
     named = {slug for outcome in wizard.outcomes for slug in outcome.contacts}
     alone: content.Guidance = unchecked(
         department=department(
-            contacts=tuple(contact(slug=slug) for slug in named),
+            contacts=tuple(contact(slug=slug, name=slug) for slug in named),
             topics=(),
             glossary=(),
             sources=(),

@@ -1,7 +1,8 @@
 """Words the department does not want in front of officers, and where they stand.
 
-Only what is written here is looked at: questions, choices and answers. The words of a
-memo are somebody else's, and are quoted as they are.
+Only what is written here is looked at: questions, choices, answers, and what the
+department says of itself. The words of a memo are somebody else's, and are quoted as
+they are.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from collections.abc import Iterable, Iterator
 from guidance.content.findings import Finding, Severity
 from guidance.content.markdown import plain
 from guidance.content.model import Guidance
-from guidance.content.proofs.parts import words_for_officers
+from guidance.content.proofs.parts import all_words_of_ours
 from guidance.content.quoting import every_place, normalise
 
 
 def prove_words(guidance: Guidance) -> Iterator[Finding]:
     """Yield a finding for each banned word at each place that it stands in."""
     banned = guidance.department.banned_words
-    for document, field, text in words_for_officers(guidance) if banned else ():
+    for document, field, text in all_words_of_ours(guidance) if banned else ():
         for word in banned_in(text, banned):
             yield Finding(
                 "banned-word",

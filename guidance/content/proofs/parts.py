@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guidance.content.checking import place
+from guidance.content.department import Department
 from guidance.content.model import Guidance, Outcome, Question, Scenario, Wizard
 
 
@@ -78,6 +79,43 @@ def words_for_officers(guidance: Guidance) -> Iterator[tuple[str, str, str]]:
         for outcome in wizard.outcomes:
             lines = (outcome.headline, outcome.detail, *outcome.steps)
             yield document, f"outcomes › {outcome.slug}", "\n".join(lines)
+
+
+def all_words_of_ours(guidance: Guidance) -> Iterator[tuple[str, str, str]]:
+    """Yield every text that officers read and that was written for this site.
+
+    The words of a memo, what others are called, and the law's own lists are not ours.
+    """
+    yield from words_for_officers(guidance)
+    for scenario in guidance.scenarios:
+        yield place(scenario), "unverified", "\n".join(scenario.unverified)
+    for wizard in guidance.wizards:
+        for outcome in wizard.outcomes:
+            field = f"outcomes › {outcome.slug} › not asked"
+            yield place(wizard), field, "\n".join(outcome.not_asked)
+    for memo in guidance.memos:
+        yield place(memo), "note", "\n".join((memo.status, memo.source, memo.note))
+        for section in memo.sections:
+            said = f"{section.confidence}\n{section.text_seen}"
+            yield place(memo), f"sections › {section.slug}", said
+    for field, lines in _of_department(guidance.department):
+        yield "department", field, "\n".join(lines)
+
+
+def _of_department(department: Department) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "note", [department.note]
+    for contact in department.contacts:
+        how = (contact.when, contact.reach, contact.hours)
+        yield f"contacts › {contact.slug}", (contact.name, *how)
+    for topic in department.topics:
+        yield f"topics › {topic.slug}", (topic.title, topic.summary)
+    for term in department.glossary:
+        yield f"glossary › {term.slug}", (term.term, term.meaning)
+    for each in department.reference_lists:
+        said = (each.title, *each.added, *each.also, *each.excluded, *each.notes)
+        yield f"reference lists › {each.slug}", said
+    for detail in department.details:
+        yield f"details › {detail.slug}", (detail.label, detail.text)
 
 
 def question_field(question: Question) -> str:
