@@ -46,10 +46,6 @@ class Read:
     def times(self) -> int:
         return sum(self.weeks.values())
 
-    @property
-    def by_week(self) -> list[int]:
-        return list(self.weeks.values())
-
 
 def sought(day: date) -> list[Sought]:
     """Return what was looked for and not found, what the most days have seen first."""

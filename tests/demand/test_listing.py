@@ -72,4 +72,4 @@ def test_what_is_opened_is_listed_by_week_once_enough_days_have_opened_it():
     [read] = opened(after(2))
 
     assert (read.ref, read.times) == ("a01", 4)
-    assert read.by_week == [2, 2, 0, 0]
+    assert list(read.weeks.values()) == [2, 2, 0, 0]

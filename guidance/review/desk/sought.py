@@ -50,7 +50,6 @@ def sought_page(request: HttpRequest) -> HttpResponse:
         "kept_for": settings.COUNT_FOR_DAYS,
         "lines": [line(each) for each in listing.sought(day)] if is_on() else [],
         "rows": rows(listing.opened(day), library.newest().lookup) if is_on() else [],
-        "weeks": listing.weeks(day),
     }
     return render_page(request, "review/sought.html", context)
 
