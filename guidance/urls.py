@@ -10,6 +10,7 @@ from django.urls import include, path
 
 from guidance.drafts import draft_patterns, under_review_patterns
 from guidance.editions.readiness import readyz
+from guidance.how_found import add, how_found
 from guidance.web.health import healthz
 
 urlpatterns = [
@@ -17,6 +18,8 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("review/", include("guidance.review.urls")),
+    path("draft/how-found/<int:key>/", how_found, name="how_found"),
+    path("draft/how-found/<int:key>/add/", add, name="add_way"),
     path("draft/", include((draft_patterns(), "draft"))),
     path("under-review/", include((under_review_patterns(), "under_review"))),
     path("", include("guidance.reader.urls")),

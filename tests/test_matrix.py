@@ -70,6 +70,13 @@ REVIEW: dict[str, tuple[set[Role], set[Role]]] = {
     "recalls/pull/<slug:kind>/<slug:ref>/": (DECIDE, DECIDE),
 }
 
+# Elsewhere: what is not as the pages around it are.
+OWN: dict[str, tuple[set[Role | None], set[Role | None]]] = {
+    "draft/how-found/<int:key>/": ({*DESK}, set()),
+    "draft/how-found/<int:key>/add/": (set(), {*WRITE}),
+    "counts/": (set(), EVERYBODY),
+}
+
 SCENARIO: Scenario = a_guidance().scenarios[0]
 # What stands for a name in an address; what isn't there is a 404 to whoever may ask.
 NAMES = {
@@ -120,10 +127,10 @@ def expected(pattern: str) -> tuple[set[Role | None], set[Role | None]]:
     if pattern.startswith("review/"):
         opens, acts = REVIEW[pattern.removeprefix("review/")]
         return set(opens), set(acts)
+    if pattern in OWN:
+        return OWN[pattern]
     if pattern.startswith(("draft/", "under-review/")):
         return set(DESK), set()
-    if pattern == "counts/":
-        return set(), set(EVERYBODY)
     return set(EVERYBODY), set()
 
 

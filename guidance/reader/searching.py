@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -27,10 +28,16 @@ def search(request: HttpRequest, source: Source) -> HttpResponse:
     not for the next one to see.
     """
     limit = WITH_MORE if request.GET.get("more") else AT_FIRST
-    results = searching.search(
-        request.GET.get("q", ""), source.copy, limit=limit, recalls=source.recalls
-    )
-    context = {
+    context = answered(request.GET.get("q", ""), source, limit)
+    response = render_page(request, "reader/search.html", context, fragment="results")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def answered(text: str, source: Source, limit: int = AT_FIRST) -> dict[str, Any]:
+    """Return what a page needs to show the best results for `text`."""
+    results = searching.search(text, source.copy, limit=limit, recalls=source.recalls)
+    return {
         "source": source,
         "results": results,
         "groups": [
@@ -39,9 +46,6 @@ def search(request: HttpRequest, source: Source) -> HttpResponse:
         "said": said(results),
         "more": more(results, source, limit),
     }
-    response = render_page(request, "reader/search.html", context, fragment="results")
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def listed(

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from guidance.accounts.models import User
 from guidance.authoring.admin.pages import (
@@ -36,6 +37,8 @@ from guidance.authoring.scenario_form import ScenarioForm
 from guidance.authoring.standing import about_to_save
 from guidance.authoring.statuses import StatusFilter, status_column
 from guidance.authoring.unsaved_answers import unsaved_scenario
+
+FOUND = "How officers find it"
 
 
 class ScenarioCitations(Citations):
@@ -74,6 +77,13 @@ class OwnerAction(ActionForm):
     topic = ModelChoiceField(
         Topic.objects.order_by("order"), required=False, empty_label="no topic chosen"
     )
+
+
+@admin.display(description="search")
+def found_column(row: Scenario) -> str:
+    """Lead to how officers find the scenario."""
+    where, label = reverse("how_found", args=[row.pk]), f"{FOUND}: {row.ref}"
+    return format_html('<a href="{}" aria-label="{}">Try</a>', where, label)
 
 
 @admin.register(Scenario)
@@ -135,7 +145,15 @@ class ScenarioPage(Written):
 
     def get_list_display(self, request: HttpRequest) -> Any:
         columns = [*super().get_list_display(request), status_column(request)]
-        return with_problems(columns)
+        return [*with_problems(columns), found_column]
+
+    def tools(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """Offer to see how officers find it beside what every document has."""
+        tools = super().tools(request, row)
+        if row is None:
+            return tools
+        link = {"label": FOUND, "address": reverse("how_found", args=[row.pk])}
+        return tools | {"additions": [link]}
 
     @admin.action(description="Set the owner to", permissions=["change"])
     @transaction.atomic
