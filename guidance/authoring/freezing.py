@@ -54,6 +54,7 @@ from guidance.authoring.plain_data import (
     waiver_data,
     wizard_data,
 )
+from guidance.authoring.row_versions import Version, draft_version
 from guidance.authoring.standing import hold_still
 from guidance.content import department as content_department
 from guidance.content import memos as content_memos
@@ -161,21 +162,43 @@ def _said(model: type[V], document: str, data: dict[str, Any]) -> V:
 class Draft:
     """The draft as read: what could be frozen, and what is wrong with the rest."""
 
-    documents: list[content.Document]
-    problems: list[Problem]
+    documents: tuple[content.Document, ...]
+    problems: tuple[Problem, ...]
 
 
 def read_draft() -> Draft:
-    """Freeze everything that can be."""
-    draft = Draft([], [])
+    """Freeze everything that can be, unless this process has read the same already."""
+    version = draft_version()
+    if not (draft := READ.get(version)):
+        draft = _read_anew()
+        # Somebody may have saved while it was read; then it has no name to be kept by.
+        if draft_version() == version:
+            _keep(version, draft)
+    return draft
+
+
+READ: dict[Version, Draft] = {}
+KEPT = 2
+"""Drafts that a process remembers: the one there is, and the one before a save."""
+
+
+def _keep(version: Version, draft: Draft) -> None:
+    for oldest in [*READ][: 1 - KEPT]:
+        READ.pop(oldest, None)
+    READ[version] = draft
+
+
+def _read_anew() -> Draft:
+    documents: list[content.Document] = []
+    problems: list[Problem] = []
     for freeze, row in _everything():
         try:
-            draft.documents.append(freeze(row))
+            documents.append(freeze(row))
         except Refused as refused:
-            draft.problems.extend(refused.problems)
+            problems.extend(refused.problems)
     if not Department.objects.exists():
-        draft.problems.append(NO_DEPARTMENT)
-    return draft
+        problems.append(NO_DEPARTMENT)
+    return Draft(tuple(documents), tuple(problems))
 
 
 NO_DEPARTMENT = problem(
@@ -238,7 +261,7 @@ def draft_guidance() -> content.Guidance:
         hold_still()
         draft = read_draft()
     if draft.problems:
-        raise Refused(draft.problems)
+        raise Refused([*draft.problems])
     return gather(draft.documents)
 
 
@@ -247,7 +270,7 @@ def draft_problems() -> list[Problem]:
     without a reason: nothing is changed or held."""
     draft = read_draft()
     if any(each.document == "department" for each in draft.problems):
-        return draft.problems
+        return [*draft.problems]
     guidance = gather(draft.documents)
     found = check(guidance)
     if not draft.problems:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from guidance.content.model import (
@@ -69,7 +70,7 @@ UPGRADES = {1: _unchanged}
 """For each format ever stored, the function that brings it up to this one."""
 
 
-def gather(documents: list[Document]) -> Guidance:
+def gather(documents: Sequence[Document]) -> Guidance:
     """Return the guidance made of `documents`. Raises ValueError without exactly
     one department among them."""
     departments = [each for each in documents if isinstance(each, Department)]

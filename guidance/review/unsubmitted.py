@@ -71,7 +71,7 @@ def work(candidate: Candidate) -> Work:
 
 
 def _unsubmitted(
-    drafted: list[Document], unfinished: frozenset[str], candidate: Candidate
+    drafted: Iterable[Document], unfinished: frozenset[str], candidate: Candidate
 ) -> Iterator[Unsubmitted]:
     there = candidate.documents
     for each in drafted:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
+from django.db import connection, transaction
 
 from guidance.authoring.freezing import draft_guidance, draft_problems, read_draft
 from guidance.authoring.models import (
@@ -15,6 +18,7 @@ from guidance.authoring.models import (
     Section,
     Wizard,
 )
+from guidance.authoring.row_versions import draft_version
 from guidance.content.problems import Refused
 
 
@@ -64,7 +68,7 @@ def test_an_unfinished_draft_is_not_handed_out(draft):
 
 def test_an_empty_draft_lacks_a_department(db):
     assert [each.kind for each in draft_problems()] == ["no-department"]
-    assert read_draft().documents == []
+    assert read_draft().documents == ()
 
 
 def test_without_a_department_the_rest_is_not_judged(draft):
@@ -103,3 +107,44 @@ def test_answers_of_two_wizards_settle_nothing(draft):
     assert "The answers are of more than one wizard." in {
         each.sentence for each in problems
     }
+
+
+def test_a_draft_nobody_changed_is_read_once(draft, django_assert_num_queries):
+    first = read_draft()
+
+    with django_assert_num_queries(1):
+        assert read_draft() is first
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE authoring_section SET heading = heading || '.'",
+        "UPDATE authoring_section SET heading = heading",
+        "DELETE FROM authoring_scenariocitation",
+        "UPDATE authoring_choice SET label = label || '.'",
+    ],
+)
+def test_whatever_changes_a_row_by_whatever_means_is_seen(draft, change):
+    before, read = draft_version(), read_draft()
+
+    with suppress(KeyError), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(change)
+        assert draft_version() != before
+        assert read_draft() is not read
+        raise KeyError
+
+    assert draft_version() == before
+    assert read_draft() == read
+
+
+def test_a_change_taken_back_and_made_anew_is_no_state_of_before(draft):
+    seen = {draft_version()}
+    for heading in ["One", "Two", "One"]:
+        Section.objects.update(heading=heading)
+        seen.add(draft_version())
+
+    assert len(seen) == 4
+    sections = [each for memo in draft_guidance().memos for each in memo.sections]
+    assert {each.heading for each in sections} == {"One"}
