@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from rapidfuzz import fuzz
@@ -60,6 +61,7 @@ def _wordings(guidance: Guidance) -> Iterator[_Wording]:
                 yield _Wording(scenario, text, words, least)
 
 
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text.casefold().replace("’", "'")))
 
