@@ -15,7 +15,8 @@ import hypothesis
 import pytest
 from django.db import connection, transaction
 from django.test import override_settings
-from django.test.utils import setup_databases, teardown_databases
+
+from tests.databases import migrated_copy
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -60,33 +61,28 @@ def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None,
-    django_db_modify_db_settings: None,
-    django_db_blocker: Any,
+    django_test_environment: None, django_db_blocker: Any, shared: Path
 ) -> Iterator[None]:
-    """Make the test database for whoever asks for it.
+    """Give whoever asks for it a database with every table, of this process's own.
 
     pytest-django's own makes none where no test of the run is marked `django_db`, and a
     fixture that unblocks the database would then write to the checkout's own.
     """
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
-    yield
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            # A thread of a test may have left its connection to the garbage collector.
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-        teardown_databases(made, verbosity=0)
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    connection.settings_dict["TEST"]["NAME"] = f"test_guidance_{os.getpid()}"
+    name = f"test_guidance_{os.getpid()}"
     connection.settings_dict["OPTIONS"].pop("pool", None)
+    with migrated_copy(name, shared):
+        connection.settings_dict["NAME"] = name
+        yield
+        with django_db_blocker.unblock():
+            connection.close()
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.browser.running import ROOT, served
+from tests.browser.running import served
+from tests.databases import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ script error or asked another host for anything.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.resources import files
@@ -25,13 +24,6 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of all processes of a run."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Site]:
     """The address of the running site, with the NYPD pack as its first edition."""
     with copied_site(tmp_path_factory.mktemp("site"), shared) as address:
@@ -41,8 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Sit
 @pytest.fixture(scope="session")
 def trainer(site: Site) -> tuple[str, str]:
     """The name and the password of a trainer with an account."""
-    said = site.manage("open_account", "teresa", "trainer")
-    return "teresa", said.splitlines()[0].partition(": ")[2]
+    return site.accounts["teresa"]
 
 
 @pytest.fixture(scope="session")

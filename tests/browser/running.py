@@ -6,6 +6,7 @@ started it. The browser tests and the screenshots stand on it.
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import shutil
@@ -13,23 +14,19 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from hashlib import sha256
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import psycopg
-from psycopg.conninfo import make_conninfo
-
 from guidance import local_postgres
+from tests.databases import ROOT, Environment, command, copy_of_original, database
 
-ROOT = Path(__file__).resolve().parents[2]
 LOCAL = ROOT / ".local"
-KNOWN = "select 1 from pg_database where datname = %s"
+STATIC = LOCAL / "static"
 
-Connection = psycopg.Connection[tuple[Any, ...]]
+Account = tuple[str, str]
+"""A name and a password."""
 
 
 class NotRunning(Exception):
@@ -39,20 +36,22 @@ class NotRunning(Exception):
 class Site(str):
     """The address of a running site, which also runs the site's commands."""
 
-    environment: dict[str, str]
+    environment: Environment
+    accounts: dict[str, Account]
+    """Who has an account; `first_site.py` says in which role."""
 
     def manage(self, *arguments: str) -> str:
         """Run `manage.py` on the site's database and return what it said."""
-        return _manage(*arguments, environment=self.environment)
+        return command("manage.py", *arguments, environment=self.environment)
 
 
 @contextmanager
 def running_site(folder: Path, pack: str = "fixtures/nypd") -> Iterator[Site]:
-    """Yield the address of a new site; `folder` takes its static files and its log."""
-    with _database(f"guidance_browser_{os.getpid()}") as database_url:
-        environment = _environment(database_url, folder / "static")
-        _fill(environment, pack)
-        with _site(environment, folder) as site:
+    """Yield the address of a new site; `folder` takes its people and its log."""
+    with database(f"guidance_browser_{os.getpid()}") as database_url:
+        _fill(database_url, folder, pack)
+        with _site(_environment(database_url, STATIC), folder) as site:
+            site.accounts = _accounts(folder)
             yield site
 
 
@@ -63,28 +62,32 @@ def copied_site(folder: Path, shared: Path, name: str = "browser") -> Iterator[S
     Each process of the run has its own copy, and one more under another `name` where
     its tests publish. `shared` is the folder of them all.
     """
-    model = "guidance_model_" + sha256(os.fsencode(shared)).hexdigest()[:12]
-    with ExitStack() as stack:
-        with _one_at_a_time(model) as connection:
-            if not connection.execute(KNOWN, [model]).fetchone():
-                _make_model(connection, model, shared / "static")
-            copy = _database(f"guidance_{name}_{os.getpid()}", model)
-            environment = _environment(stack.enter_context(copy), shared / "static")
-        with _site(environment, folder) as site:
-            yield site
-    if name != "browser":
-        return
-    # Whoever ends first takes it away; who is so late as to need it then makes another.
-    with _one_at_a_time(model) as connection:
-        connection.execute(f"drop database if exists {model}")
+
+    def fill(database_url: str) -> None:
+        _fill(database_url, shared, "fixtures/nypd")
+
+    copy = f"guidance_{name}_{os.getpid()}"
+    with (
+        copy_of_original(
+            "site", shared, fill, copy, last=name == "browser"
+        ) as database_url,
+        _site(_environment(database_url, STATIC), folder) as site,
+    ):
+        site.accounts = _accounts(shared)
+        yield site
 
 
-def _make_model(connection: Connection, model: str, static: Path) -> None:
-    """Make what is copied. A database of that name is complete: it gets it last."""
-    unfinished = f"guidance_browser_{os.getpid()}"
-    with _database(unfinished) as database_url:
-        _fill(_environment(database_url, static), "fixtures/nypd")
-        connection.execute(f"create database {model} template {unfinished}")
+def _fill(database_url: str, folder: Path, pack: str) -> None:
+    # As `make run` makes them, and anew only where one has changed.
+    subprocess.run(["make", "--silent", ".local/static.done"], cwd=ROOT, check=True)
+    people = str(folder / "people.json")
+    environment = _environment(database_url, STATIC)
+    command("tests/browser/first_site.py", pack, people, environment=environment)
+
+
+def _accounts(folder: Path) -> dict[str, Account]:
+    passwords = json.loads((folder / "people.json").read_text())
+    return {name: (name, password) for name, password in passwords.items()}
 
 
 @contextmanager
@@ -94,32 +97,6 @@ def _site(environment: dict[str, str], folder: Path) -> Iterator[Site]:
         site = Site(address)
         site.environment = environment
         yield site
-
-
-@contextmanager
-def _database(name: str, template: str = "template1") -> Iterator[str]:
-    with _maintenance() as connection:
-        connection.execute(f"create database {name} template {template}")
-        try:
-            yield make_conninfo(_server(), dbname=name)
-        finally:
-            connection.execute(f"drop database {name} with (force)")
-
-
-@contextmanager
-def _one_at_a_time(name: str) -> Iterator[Connection]:
-    with _maintenance() as connection:
-        connection.execute("select pg_advisory_lock(hashtext(%s))", [name])
-        yield connection
-
-
-def _maintenance() -> Connection:
-    postgres = make_conninfo(_server(), dbname="postgres")
-    return psycopg.connect(postgres, autocommit=True)
-
-
-def _server() -> str:
-    return os.environ.get("DATABASE_URL") or local_postgres.start()
 
 
 def _environment(database_url: str, static: Path) -> dict[str, str]:
@@ -134,31 +111,10 @@ def _environment(database_url: str, static: Path) -> dict[str, str]:
     }
 
 
-def _fill(environment: dict[str, str], pack: str) -> None:
-    _manage("collectstatic", "--no-input", environment=environment)
-    _manage("migrate", environment=environment)
-    _manage("first_start", "--pack", pack, environment=environment)
-
-
-def _manage(*arguments: str, environment: dict[str, str]) -> str:
-    command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=environment,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise NotRunning(f"{' '.join(arguments)}:\n{done.stdout}{done.stderr}")
-    return done.stdout
-
-
 @contextmanager
 def served(
     command: list[str],
-    environment: dict[str, str],
+    environment: Environment,
     log: Path,
     *,
     ready: str = "/healthz",

@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.running import ROOT, Site, running_site
+from tests.browser.running import Site, running_site
 from tests.browser.signing_in import sign_in
+from tests.databases import ROOT
 
 FOLDER = ROOT / "docs" / "screenshots"
 WIZARD = "/can-i/hold-or-hand-over/"

@@ -50,13 +50,7 @@ def own_site(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture(scope="module")
 def accounts(own_site: Site) -> dict[str, Account]:
     """A trainer, Tess, and two supervisors, Sue and Sam: names and passwords."""
-    roles = {"tess": "trainer", "sue": "supervisor", "sam": "supervisor"}
-    return {name: account(own_site, name, role) for name, role in roles.items()}
-
-
-def account(site: Site, name: str, role: str) -> Account:
-    said = site.manage("open_account", name, role)
-    return name, said.splitlines()[0].partition(": ")[2]
+    return own_site.accounts
 
 
 def seconds_until_officers_read(site: Site, words: str) -> float:

@@ -93,10 +93,8 @@ def test_officers_read_on_and_the_desk_loses_nothing(
 ) -> None:
     site, _ = own_site
     page, desk = (browser.new_context(base_url=site).new_page() for _ in "ab")
-    said = site.manage("open_account", "olga", "administrator")
-    olga = "olga", said.splitlines()[0].partition(": ")[2]
     desk.set_default_timeout(10_000)
-    sign_in_by_form(desk, olga, "/admin/authoring/memo/")
+    sign_in_by_form(desk, site.accounts["olga"], "/admin/authoring/memo/")
     desk.locator("#result_list tbody a").first.click()
     desk.get_by_label("Title", exact=False).first.fill(
         "Typed while the database went away"

@@ -36,11 +36,7 @@ IN_A_ROW = 12
 @pytest.fixture(scope="module")
 def supervisors(site: Site) -> list[tuple[str, str]]:
     """The names and passwords of two supervisors."""
-    accounts = []
-    for name in ("diaz", "okafor"):
-        said = site.manage("open_account", name, "supervisor")
-        accounts.append((name, said.splitlines()[0].partition(": ")[2]))
-    return accounts
+    return [site.accounts["susan"], site.accounts["sheila"]]
 
 
 def seconds_until(site: Site, *, marked: bool) -> float:

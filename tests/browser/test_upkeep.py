@@ -25,8 +25,7 @@ IN_A_ROW = 12
 @pytest.fixture(scope="module")
 def supervisor(site: Site) -> tuple[str, str]:
     """The name and the password of a supervisor with nothing edited."""
-    said = site.manage("open_account", "sheila", "supervisor")
-    return "sheila", said.splitlines()[0].partition(": ")[2]
+    return site.accounts["sheila"]
 
 
 def seconds_until_officers_see_it(site: Site) -> float:
