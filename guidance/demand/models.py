@@ -51,7 +51,7 @@ class UnfoundWords(models.Model):
         max_length=500,
         db_comment=(
             "Words of the question, in the order of the alphabet: those the guidance "
-            "uses, and ordinary English ones that are nobody's name. No numbers. Kept "
+            "uses, and ordinary English ones that are no common name. No numbers. Kept "
             "only once as many different days as are set have brought them."
         ),
     )

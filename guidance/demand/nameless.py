@@ -1,7 +1,7 @@
 """What of a question may be kept: a set of words that can't be anybody's.
 
 A word has to earn its place. It stands in the guidance itself, which was published, or
-it is an ordinary English word and nobody's name. Names, numbers and mistyped words are
+it is an ordinary English word and no common name. Names, numbers and mistyped words are
 neither, so they are gone before anything is counted, and so is the order of the words.
 A text that is long tells a story, and nothing at all is kept of it.
 """

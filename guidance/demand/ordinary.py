@@ -1,9 +1,9 @@
-"""Ordinary English words that are nobody's name.
+"""Ordinary English words that are no common name.
 
 Three lists that others keep: Webster's second, where a name is told by its capital;
-the names of people in the census of the United States; and the words that Dale and
-Chall found every fourth-grader knows, which are taken for words although somebody is
-called “Church” or “Street”. A first name stays a name all the same.
+first names and the most frequent surnames in the census of the United States; and the
+words that Dale and Chall found every fourth-grader knows, which are taken for words
+although somebody is called “Church” or “Street”. A first name stays a name all the same.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 from english_words import get_english_words_set
@@ -20,6 +21,9 @@ from guidance.content.folding import root
 SHORTEST = 3
 FIRST_NAMES = ["dist.female.first", "dist.male.first"]
 SURNAMES = "dist.all.last"
+# Seven people of ten have one of these. Rarer ones that are words as well (“Border”,
+# “Trial”, “Threat”) are words to nearly everybody who types them.
+MOST_FREQUENT = 10_000
 EASY_WORDS = "resources/en/easy_words.txt"
 
 
@@ -32,7 +36,7 @@ def ordinary(english: frozenset[str]) -> frozenset[str]:
     easy = set(_file("textstat", EASY_WORDS).read_text().split())
     first = {each for file in FIRST_NAMES for each in _names(file)}
     easy -= first
-    names = first.union(_names(SURNAMES))
+    names = first.union(islice(_names(SURNAMES), MOST_FREQUENT))
     # All of one case: Webster's writes a name with a capital letter.
     common = {each for each in get_english_words_set(["web2"]) if each.islower()}
     return frozenset(
@@ -52,7 +56,8 @@ def forms(word: str) -> list[str]:
 
 
 def _names(file: str) -> Iterator[str]:
-    """Yield the names in a list of the census: NAME, share, sum of shares, rank."""
+    """Yield the names in a list of the census, the most frequent first. A line has the
+    name, its share, the sum of shares and its rank."""
     lines = _file("names", file).read_text().splitlines()
     return (line.split()[0].lower() for line in lines if line.strip())
 

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from guidance.demand.counting import count_opened, count_unfound, is_on
-from guidance.demand.nameless import Language, nameless
+from guidance.demand.nameless import LONGEST, MOST_WORDS, Language, nameless
 from guidance.demand.ordinary import ordinary
 from guidance.demand.schema import tables
 from guidance.editions.library import NoEdition, library
@@ -42,6 +42,8 @@ def what_is_counted(request: HttpRequest, source: Source) -> HttpResponse:
         "is_on": is_on(),
         "after": settings.COUNT_AFTER_DAYS,
         "kept_for": settings.COUNT_FOR_DAYS,
+        "longest": LONGEST,
+        "most_words": MOST_WORDS,
         "tables": tables(),
     }
     return render_page(request, "reader/what_is_counted.html", context)
