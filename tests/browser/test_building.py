@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.building import Cited, build_wizard, open_node, press, save
 from tests.browser.conftest import PHONE
@@ -31,6 +31,7 @@ def test_a_trainer_builds_a_wizard_of_eight_questions(
     quotes_what_is_selected(desktop)
     undoes(desktop)
     by_keyboard_alone(desktop)
+    says_what_takes_longer_than_a_second(desktop)
     looks_right_on_a_phone_by_night(desktop, axe)
 
 
@@ -85,6 +86,22 @@ def by_keyboard_alone(page: Page) -> None:
     press(page, line)
     press(page, page.get_by_role("button", name="Move choice 1 down"))
     expect(page.locator("#choices-1").get_by_label("Label:")).to_have_value("Indeed")
+
+
+def says_what_takes_longer_than_a_second(page: Page) -> None:
+    """A save, and a link: what the server was asked is held here until it was said."""
+    held: list[Route] = []
+    page.route("**/build/?node=**", lambda route: held.append(route))
+    page.locator("[data-open]").get_by_role("button", name="Save").first.press("Enter")
+    said = page.get_by_text("The wizard is being saved and drawn again …")
+    expect(said).to_be_visible()
+    held.pop().continue_()
+    page.unroute("**/build/?node=**")
+    expect(said).to_have_count(0)
+    page.route("**/admin/check/**", lambda route: route.abort("aborted"))
+    page.get_by_role("link", name="Check with the rest").last.click(no_wait_after=True)
+    expect(page.get_by_text("Working on it …")).to_be_visible()
+    page.unroute("**/admin/check/**")
 
 
 def looks_right_on_a_phone_by_night(page: Page, axe: Callable[[Page], None]) -> None:
