@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, path
 
 from guidance.authoring.bad_input import refusing
+from guidance.authoring.clocks import on_the_clock
 from guidance.authoring.importing import pages as importing
 from guidance.authoring.importing import revised_pages as revising
 from guidance.authoring.jumping import jump
@@ -42,7 +43,7 @@ class Desk(admin.AdminSite):
     index_template = "authoring/index.html"
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        return refusing(super().admin_view(view, cacheable))
+        return on_the_clock(refusing(super().admin_view(view, cacheable)))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         own = [

@@ -12,6 +12,7 @@ from guidance.authoring.freezing import draft_guidance
 from guidance.authoring.models import (
     Choice,
     Contact,
+    Department,
     Memo,
     Outcome,
     Question,
@@ -46,6 +47,16 @@ def _has_page(model: Any) -> bool:
 
 def answered(page: Any) -> str:
     return " ".join(page.content.decode().split())
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"), [("America/New_York", "07:00 EST"), ("gone", "12:00 UTC")]
+)
+def test_times_are_those_of_the_departments_clocks(tess, zone, told):
+    Scenario.objects.update(edited_at=NOON)
+    Department.objects.update(time_zone=zone)
+
+    assert told in answered(tess.get(page_of(Scenario.objects.get())))
 
 
 def test_opening_and_saving_every_page_changes_nothing(tess):
