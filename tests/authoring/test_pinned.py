@@ -22,6 +22,8 @@ def test_a_trainer_pins_results_and_they_are_part_of_the_draft(tess):
     answer = sent(tess, "Bike at the desk?\r\nbikes", "w-take\r\nA01\r\n")
 
     assert answer.status_code == 302
+    page = tess.get(page_of(PinnedResult.objects.get())).content.decode()
+    assert 'href="/draft/search/?q=Bike+at+the+desk%3F"' in page
     [pin] = draft_guidance().department.pinned
     assert pin.queries == ("Bike at the desk?", "bikes")
     assert pin.refs == ("w-take", "a01")

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from guidance.authoring.admin.pages import Page
 from guidance.authoring.admin.writing import Written
@@ -97,6 +98,14 @@ class PinnedResultPage(Written):
     list_display = ("__str__",)
     search_fields = ("queries__icontains", "refs__icontains")
     ordering = ("pk",)
+
+    def tools(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """Lead to what its first query finds in the draft."""
+        if row is None or not row.queries:
+            return super().tools(request, row)
+        asked = urlencode({"q": row.queries[0]})
+        link = {"label": "Try it", "address": f"{reverse('draft:search')}?{asked}"}
+        return super().tools(request, row) | {"additions": [link]}
 
 
 @admin.register(ReferenceList)
