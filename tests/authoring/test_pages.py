@@ -451,7 +451,7 @@ def test_a_list_costs_no_query_for_each_row(tess, django_assert_max_num_queries)
             basis="stated",
         )
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(55):
         tess.get(reverse("admin:authoring_scenario_changelist"))
 
 
