@@ -23,6 +23,14 @@ from guidance import local_postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWN = "select 1 from pg_database where datname = %s"
+MIGRATE = """
+import os, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "guidance.settings"
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("grant_roles", verbosity=0)
+"""
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 Environment = dict[str, str]
@@ -45,7 +53,7 @@ def database(name: str, template: str = "template1") -> Iterator[str]:
 
 @contextmanager
 def migrated_copy(name: str, shared: Path) -> Iterator[str]:
-    """Yield the address of a database that has every table, and nothing in them.
+    """Yield the address of a database that has every table, and nothing but the roles.
 
     `shared` is the folder of all processes of the run.
     """
@@ -86,10 +94,11 @@ def address(name: str) -> str:
     return make_conninfo(server, dbname=name)
 
 
-def command(module: str, *arguments: str, environment: Environment) -> str:
-    """Run a file of Python from the project's folder and return what it said."""
+def command(program: str, *arguments: str, environment: Environment) -> str:
+    """Have Python run a file, or -c a text, from the project's folder; return what it
+    said. Raises Failed."""
     done = subprocess.run(
-        [sys.executable, module, *arguments],
+        [sys.executable, program, *arguments],
         cwd=ROOT,
         env={**environment, "PYTHONPATH": str(ROOT)},
         check=False,
@@ -97,7 +106,7 @@ def command(module: str, *arguments: str, environment: Environment) -> str:
         text=True,
     )
     if done.returncode:
-        raise Failed(f"{module} {' '.join(arguments)}:\n{done.stdout}{done.stderr}")
+        raise Failed(f"{program} {' '.join(arguments)}:\n{done.stdout}{done.stderr}")
     return done.stdout
 
 
@@ -112,7 +121,7 @@ def _make(connection: Connection, name: str, make: Callable[[str], None]) -> Non
 
 def _migrate(database_url: str) -> None:
     environment = {**os.environ, "DATABASE_URL": database_url}
-    command("manage.py", "migrate", environment=environment)
+    command("-c", MIGRATE, environment=environment)
 
 
 @contextmanager

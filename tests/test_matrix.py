@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from guidance.accounts.models import User
 from guidance.accounts.opening import open_account
-from guidance.accounts.roles import Role, grant_roles
+from guidance.accounts.roles import Role
 from guidance.content.model import Scenario
 from guidance.editions.library import library
 from tests.content.a_guidance import a_guidance
@@ -95,7 +95,6 @@ NAMES = {
 @pytest.fixture
 def clients() -> Iterator[dict[Role | None, Client]]:
     """A browser for each role, and one that nobody signed in with."""
-    grant_roles()
     first_edition(at=NOON)
     made: dict[Role | None, Client] = {None: Client()}
     for role in Role:

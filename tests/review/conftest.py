@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from guidance.accounts.roles import Role, grant_roles
+from guidance.accounts.roles import Role
 from guidance.editions.library import library
 from tests.review.desk_pages import client_of
 from tests.review.desk_work import first_edition
@@ -17,7 +17,6 @@ from tests.review.desk_work import first_edition
 
 @pytest.fixture
 def one_edition(db: None) -> Iterator[None]:
-    grant_roles()
     first_edition(at=timezone.now() - timedelta(days=1))
     yield
     library.forget()

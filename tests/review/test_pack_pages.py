@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from guidance.accounts.models import User
 from guidance.accounts.opening import open_account
-from guidance.accounts.roles import Role, grant_roles
+from guidance.accounts.roles import Role
 from guidance.authoring.freezing import draft_guidance
 from guidance.authoring.models import Edit, Scenario, UploadedPack
 from guidance.content.model import Guidance
@@ -27,7 +27,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def tess():
-    grant_roles()
     first_edition(at=timezone.now() - timedelta(days=1))
     open_account("tess", Role.TRAINER)
     client = Client()
