@@ -84,6 +84,7 @@ def test_a_file_becomes_a_draft_memo_with_its_source_kept(tess, suffix):
     address = str(upload(tess, data, f"order{suffix}")["Location"])
     page = text(tess.get(address))
     assert "An officer leaves a found bicycle where it is." in page
+    assert 'name="ref" value="bicycle-order"' in page
 
     response = press(tess, address, "make")
 

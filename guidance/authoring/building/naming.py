@@ -57,10 +57,10 @@ class Refs:
         return ref
 
 
-def new_wizard_ref(title: str, *, at: datetime) -> str:
-    """Return a ref for a new wizard, of the first long words of its `title`."""
+def new_ref(title: str, prefix: str = "", *, at: datetime) -> str:
+    """Return a ref for what is new, of the first long words of its `title`."""
     words = [each for each in slugify(title).split("-") if len(each) > 2] or ["new"]
-    stem = f"w-{'-'.join(words)[:LONGEST_STEM].strip('-')}"
+    stem = f"{prefix}{'-'.join(words)[:LONGEST_STEM].strip('-')}"
     taken = {*_of_rows(stem), *_of_edition(at)}
     return slug_of(stem, taken, stem)
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from guidance.authoring.building.naming import Refs, new_wizard_ref, slug_of
+from guidance.authoring.building.naming import Refs, new_ref, slug_of
 from guidance.authoring.building.shapes import SHAPES, Shape
 from guidance.authoring.edit_log import log_edit
 from guidance.authoring.models import (
@@ -82,7 +82,7 @@ def begin(form: StartForm, *, by: Any, at: datetime) -> Wizard:
     taken = set(Wizard.objects.values_list("slug", flat=True))
     wizard: Wizard = form.save(commit=False)
     wizard.slug = slug_of(wizard.title, taken, "wizard")
-    wizard.ref = new_wizard_ref(wizard.title, at=at)
+    wizard.ref = new_ref(wizard.title, "w-", at=at)
     wizard.order = (Wizard.objects.aggregate(last=Max("order"))["last"] or 0) + GAP
     wizard.edited_at, wizard.edited_by = at, by
     wizard.save()

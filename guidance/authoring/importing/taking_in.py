@@ -9,10 +9,11 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from guidance.authoring.building.naming import new_ref
 from guidance.authoring.importing.correcting import LONGEST_SLUG
 from guidance.authoring.models import ImportedMemo, Memo
 from guidance.content.importing.apart import read_apart
-from guidance.content.importing.splitting import LONGEST_LINE, split
+from guidance.content.importing.splitting import LONGEST_LINE, Split, split
 from guidance.content.importing.writing import seen
 
 PASTED = "Pasted text.txt"
@@ -33,7 +34,7 @@ def take_in(
         sha256=sha256(data).hexdigest(),
         reading=reading.model_dump(mode="json"),
         parts=[each.model_dump(mode="json") for each in found.parts],
-        facts={} if memo else _facts(found.title, name, found.is_numbered),
+        facts={} if memo else _facts(found, name, at=at),
         is_revision=memo is not None,
         memo=memo,
         imported_at=at,
@@ -41,8 +42,10 @@ def take_in(
     )
 
 
-def _facts(title: str, name: str, is_numbered: bool) -> dict[str, str]:
-    """Return what can be known of a memo from its file, as a form would send it."""
-    facts = {"title": title, "source": seen(name)[:LONGEST_LINE]}
-    facts["slug"] = slugify(title)[:LONGEST_SLUG].strip("-")
-    return facts if is_numbered else facts | {"numbering_is_ours": "on"}
+def _facts(found: Split, name: str, *, at: datetime) -> dict[str, str]:
+    """Return what can be known of a memo from its file, as a form would send it, and
+    names for it to be bettered."""
+    facts = {"title": found.title, "source": seen(name)[:LONGEST_LINE]}
+    facts["slug"] = slugify(found.title)[:LONGEST_SLUG].strip("-")
+    facts["ref"] = new_ref(found.title, at=at)
+    return facts if found.is_numbered else facts | {"numbering_is_ours": "on"}
