@@ -2,6 +2,7 @@
 
 A passage is found letter by letter, then widened or narrowed word by word for as long
 as it gets nearer; so it begins and ends with a word, and stands in the text as it is.
+Where whole sentences are looked for, it is not left in the middle of one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ FURTHEST = 12
 
 LONGEST = 60_000
 PUNCTUATION = ".,;:"
+SENTENCE_ENDS = (".", "!", "?")
 
 
 class Passage(NamedTuple):
@@ -38,7 +40,11 @@ def nearest(words: str, text: str) -> Passage | None:
     first, last = _grown(wanted, text, places, _begun(wanted, text, places))
     passage = _trimmed(text[places[first][0] : places[last][1]], wanted)
     nearness = fuzz.ratio(wanted.casefold(), passage.casefold())
-    return Passage(passage, nearness) if nearness >= NEAR else None
+    if nearness < NEAR:
+        return None
+    first, last = _whole(wanted, text.split(), first, last)
+    passage = _trimmed(text[places[first][0] : places[last][1]], wanted)
+    return Passage(passage, nearness)
 
 
 def _begun(wanted: str, text: str, places: list[tuple[int, int]]) -> tuple[int, int]:
@@ -77,6 +83,20 @@ def _moved(ends: tuple[int, int], count: int) -> list[tuple[int, int]]:
     moved = [(first + step, last) for step in steps]
     moved += [(first, last + step) for step in steps]
     return [each for each in moved if 0 <= each[0] <= each[1] < count]
+
+
+def _whole(wanted: str, words: list[str], first: int, last: int) -> tuple[int, int]:
+    """Return the ends of a passage, moved to those of its sentences where `wanted` has
+    them too: "unless" may stand in the rest of a sentence."""
+    if not wanted.endswith(SENTENCE_ENDS):
+        return first, last
+    after = range(last, min(last + FURTHEST + 1, len(words)))
+    last = next((n for n in after if words[n].endswith(SENTENCE_ENDS)), last)
+    before = (
+        range(first, max(first - FURTHEST, 0) - 1, -1) if wanted[0].isupper() else ()
+    )
+    begins = (n for n in before if not n or words[n - 1].endswith(SENTENCE_ENDS))
+    return next(begins, first), last
 
 
 def _trimmed(passage: str, wanted: str) -> str:

@@ -308,3 +308,15 @@ def test_words_that_changed_are_found_again():
     assert found
     assert found.words == "an officer must leave any found bicycle there"
     assert nearest("Scooters need a permit from the mayor", text) is None
+
+
+def test_a_whole_sentence_is_not_found_again_in_part():
+    text = (
+        "Go. Unless a supervisor agrees, an officer must leave any found bicycle where "
+        "it is until somebody comes for it. Go."
+    )
+
+    found = nearest("An officer leaves a found bicycle where it is.", text)
+
+    assert found
+    assert found.words == text.removeprefix("Go. ").removesuffix(" Go.")
