@@ -57,22 +57,17 @@ def migrated_copy(name: str, shared: Path) -> Iterator[str]:
 
     `shared` is the folder of all processes of the run.
     """
-    with copy_of_original("migrated", shared, _migrate, name, last=True) as found:
+    with copy_of_original("migrated", shared, _migrate, name) as found:
         yield found
 
 
 @contextmanager
 def copy_of_original(
-    original: str,
-    shared: Path,
-    make: Callable[[str], None],
-    name: str,
-    *,
-    last: bool,
+    original: str, shared: Path, make: Callable[[str], None], name: str
 ) -> Iterator[str]:
     """Yield the address of a copy of what `make` makes, given an address to fill.
 
-    After the `last` copy that this process needs, the original goes too.
+    The original goes with the first copy that does.
     """
     known = f"guidance_{original}_{sha256(os.fsencode(shared)).hexdigest()[:12]}"
     with _one_at_a_time(known) as connection:
@@ -84,8 +79,7 @@ def copy_of_original(
     finally:
         with _maintenance() as connection:
             connection.execute(f"drop database {name} with (force)")
-            if last:
-                connection.execute(f"drop database if exists {known} with (force)")
+            connection.execute(f"drop database if exists {known} with (force)")
 
 
 def address(name: str) -> str:

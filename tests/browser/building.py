@@ -2,56 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page, expect
 
-
-@dataclass(frozen=True)
-class Cited:
-    """A section by its ref, and words that stand in it."""
-
-    ref: str
-    words: str
+from tests.browser.found_property import Cited, Ending
 
 
-def start_wizard(page: Page, title: str, topic: str, shape: str = "blank") -> None:
-    """Start a wizard; not by way of the list, which examines the whole draft."""
-    page.goto("/admin/authoring/wizard/start/")
+def start_wizard(page: Page, title: str, topic: str, *, shape: str = "blank") -> None:
+    """Start a wizard from the first page, with nobody to ask yet."""
+    page.goto("/admin/")
+    page.get_by_role("link", name="Start a wizard").click()
     page.get_by_label("Title").fill(title)
     page.get_by_label("Summary").fill("When this is asked.")
     page.get_by_label("Topic").select_option(label=topic)
     page.locator(f"input[name=shape][value={shape}]").check()
-    page.get_by_label("Whom to ask").select_option(index=1)
     page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator("[data-open]")).to_be_visible()
 
 
-def build_wizard(
-    page: Page, title: str, topic: str, questions: Sequence[str], cited: Cited
+def ask_questions(
+    page: Page, questions: Mapping[str, tuple[str, str]], outcomes: Mapping[str, Ending]
 ) -> None:
-    """Build a wizard in which each of the `questions` must be answered with yes."""
-    start_wizard(page, title, topic)
+    """Write `questions`, each with what its *yes* and its *no* lead to, into a new
+    wizard. Whatever they lead to is made where the first of them leads to it."""
     panel = page.locator("[data-open]")
-    panel.get_by_label("Text:", exact=True).fill(questions[0])
-    no = ""
-    for number, following in enumerate(questions[1:], 1):
-        lead(panel, 1, "new-question", following)
-        if number == 1:
-            lead(panel, 2, "new-outcome-no", "No. Leave it.")
-        else:
-            choice(panel, 2).get_by_label("Leads to").select_option(label=no)
+    first = next(iter(questions))
+    panel.get_by_label("Text:", exact=True).fill(first)
+    there = {first}
+    for question, ways in questions.items():
+        if question != first:
+            open_node(page, question)
+        for number, target in enumerate(ways, 1):
+            if target in there:
+                lead(panel, number, target)
+            else:
+                verdict = outcomes[target].verdict if target in outcomes else ""
+                lead_to_new(panel, number, target, verdict)
+            there.add(target)
         save(page)
-        no = named(panel, "No: No. Leave it.")
-        open_node(page, following)
-    lead(panel, 1, "new-outcome-yes", "Yes. Go on.")
-    choice(panel, 2).get_by_label("Leads to").select_option(label=no)
-    save(page)
-    for headline in ("No. Leave it.", "Yes. Go on.", "Ask before you go on"):
-        open_node(page, headline)
-        panel.get_by_label("Steps").fill(f"Do what it says: {headline}")
-        cite(panel, cited)
-        save(page)
+
+
+def write_outcome(page: Page, headline: str, ending: Ending) -> None:
+    """Say what to do, and cite the words that say so; what was open is left."""
+    open_node(page, headline)
+    panel = page.locator("[data-open]")
+    panel.get_by_label("Steps").fill(ending.step)
+    cite(panel, ending.cited)
 
 
 def choice(panel: Locator, number: int) -> Locator:
@@ -59,17 +56,18 @@ def choice(panel: Locator, number: int) -> Locator:
     return panel.locator(f"#choices-{number - 1}")
 
 
-def lead(panel: Locator, number: int, where: str, words: str) -> None:
+def lead_to_new(panel: Locator, number: int, words: str, verdict: str = "") -> None:
+    """Lead a choice to a new question, or to a new outcome with a `verdict`."""
+    where = f"new-outcome-{verdict}" if verdict else "new-question"
     choice(panel, number).get_by_label("Leads to").select_option(value=where)
     choice(panel, number).get_by_label("Words:").fill(words)
 
 
-def named(panel: Locator, ending: str) -> str:
-    """Return the whole label of what a choice can lead to, by how it ends."""
-    labels = (
-        choice(panel, 1).get_by_label("Leads to").locator("option").all_inner_texts()
-    )
-    return next(each for each in labels if each.endswith(ending))
+def lead(panel: Locator, number: int, words: str) -> None:
+    """Lead a choice to what is there already."""
+    select = choice(panel, number).get_by_label("Leads to")
+    labels = select.locator("option").all_inner_texts()
+    select.select_option(label=next(each for each in labels if each.endswith(words)))
 
 
 def cite(panel: Locator, cited: Cited) -> None:

@@ -21,7 +21,7 @@ PEOPLE = {
     "sheila": "supervisor",
     "olga": "administrator",
     # On a site of their own, so that nobody's session is taken for one on the other.
-    "tess": "trainer",
+    "nina": "trainer",
     "sue": "supervisor",
     "sam": "supervisor",
 }

@@ -20,7 +20,16 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from guidance import local_postgres
-from tests.databases import ROOT, Environment, command, copy_of_original, database
+from guidance.content.model import Guidance
+from guidance.content.packs import dump_pack
+from tests.databases import (
+    ROOT,
+    Environment,
+    command,
+    copy_of_original,
+    database,
+    migrated_copy,
+)
 
 LOCAL = ROOT / ".local"
 STATIC = LOCAL / "static"
@@ -56,25 +65,34 @@ def running_site(folder: Path, pack: str = "fixtures/nypd") -> Iterator[Site]:
 
 
 @contextmanager
-def copied_site(folder: Path, shared: Path, name: str = "browser") -> Iterator[Site]:
+def copied_site(folder: Path, shared: Path) -> Iterator[Site]:
     """Yield the address of a copy of the one site that a run of tests makes.
 
-    Each process of the run has its own copy, and one more under another `name` where
-    its tests publish. `shared` is the folder of them all.
+    Each process of the run has its own copy. `shared` is the folder of them all.
     """
 
     def fill(database_url: str) -> None:
         _fill(database_url, shared, "fixtures/nypd")
 
-    copy = f"guidance_{name}_{os.getpid()}"
+    copy = f"guidance_browser_{os.getpid()}"
     with (
-        copy_of_original(
-            "site", shared, fill, copy, last=name == "browser"
-        ) as database_url,
+        copy_of_original("site", shared, fill, copy) as database_url,
         _site(_environment(database_url, STATIC), folder) as site,
     ):
         site.accounts = _accounts(shared)
         yield site
+
+
+@contextmanager
+def example_site(folder: Path, shared: Path, guidance: Guidance) -> Iterator[Site]:
+    """Yield the address of a site with a small guidance of a test's own, which is
+    quicker than with the whole pack. A test may publish on it."""
+    dump_pack(guidance, folder / "pack")
+    with migrated_copy(f"guidance_example_{os.getpid()}", shared) as database_url:
+        _fill(database_url, folder, str(folder / "pack"))
+        with _site(_environment(database_url, STATIC), folder) as site:
+            site.accounts = _accounts(folder)
+            yield site
 
 
 def _fill(database_url: str, folder: Path, pack: str) -> None:

@@ -1,4 +1,4 @@
-"""A trainer builds a wizard in the browser, and finds it usable by everybody."""
+"""The builder in the browser, for everybody who builds; a journey builds a whole wizard."""
 
 from __future__ import annotations
 
@@ -6,27 +6,21 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.building import Cited, build_wizard, open_node, press, save
+from tests.browser.building import open_node, press, save, start_wizard
 from tests.browser.conftest import PHONE
 from tests.browser.signing_in import sign_in
 
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
-QUESTIONS = [f"Is condition {number} met?" for number in NUMBERS]
-CITED = Cited("oo4-2", "lack of immigration authorization is by itself a civil matter")
 
-
-def test_a_trainer_builds_a_wizard_of_eight_questions(
+def test_a_wizard_is_built_by_mouse_by_keys_and_on_a_phone(
     desktop: Page, trainer: tuple[str, str], axe: Callable[[Page], None]
 ) -> None:
     sign_in(desktop, trainer)
+    topic = "They want information"
 
-    build_wizard(desktop, "Can I go on?", "They want information", QUESTIONS, CITED)
+    start_wizard(desktop, "Can I go on?", topic, shape="conditions")
 
     facts = desktop.locator(".builder__facts")
-    expect(facts).to_contain_text(
-        "17 paths, the longest of 8 questions. Nothing found."
-    )
-    axe(desktop)
+    expect(facts).to_contain_text("3 questions, 1 outcome")
     picture_and_outline_open_each_other(desktop)
     quotes_what_is_selected(desktop)
     undoes(desktop)
@@ -36,22 +30,24 @@ def test_a_trainer_builds_a_wizard_of_eight_questions(
 
 
 def picture_and_outline_open_each_other(page: Page) -> None:
-    box = page.locator(".map [data-node]", has_text="Is condition three met?")
+    box = page.locator(".map [data-node]", has_text="Is the third condition met?")
 
     box.click()
 
-    expect(page.locator("[data-open] h3")).to_contain_text("Is condition three met?")
+    expect(page.locator("[data-open] h3")).to_contain_text(
+        "Is the third condition met?"
+    )
     expect(box).to_have_attribute("aria-current", "true")
-    open_node(page, "Is condition two met?")
-    two = page.locator(".map [data-node]", has_text="Is condition two met?")
+    open_node(page, "Is the second condition met?")
+    two = page.locator(".map [data-node]", has_text="Is the second condition met?")
     expect(two).to_have_attribute("aria-current", "true")
 
 
 def quotes_what_is_selected(page: Page) -> None:
     """The section is found by typing, its words are taken with the keys."""
     open_node(page, "Ask before you go on")
-    look, words = page.locator("#citations-1-look"), "textarea[name=citations-1-words]"
-    page.locator("[name=citations-1-section]").press_sequentially("authorization civil")
+    look, words = page.locator("#citations-0-look"), "textarea[name=citations-0-words]"
+    page.locator("[name=citations-0-section]").press_sequentially("authorization civil")
     look.get_by_role("button").first.press("Enter")
     text = look.get_by_role("textbox").first
     expect(text).to_be_focused()
@@ -64,19 +60,21 @@ def quotes_what_is_selected(page: Page) -> None:
 
     expect(look).to_contain_text("✓ These words stand in")
     save(page)
-    expect(page.locator("#citations-1-look")).to_contain_text("✓ These words stand in")
-    open_node(page, "Is condition two met?")
+    expect(page.locator("#citations-0-look")).to_contain_text("✓ These words stand in")
+    open_node(page, "Is the second condition met?")
 
 
 def undoes(page: Page) -> None:
     page.locator("[data-open]").get_by_label("Text:", exact=True).fill("Changed?")
     save(page)
-    expect(page.locator("#undone")).to_contain_text("condition two")
+    expect(page.locator("#undone")).to_contain_text("second condition")
 
     press(page, page.get_by_role("button", name="Undo"))
 
     expect(page.locator(".builder__said")).to_contain_text("Undone")
-    expect(page.locator("[data-open] h3")).to_contain_text("Is condition two met?")
+    expect(page.locator("[data-open] h3")).to_contain_text(
+        "Is the second condition met?"
+    )
 
 
 def by_keyboard_alone(page: Page) -> None:
