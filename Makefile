@@ -81,6 +81,7 @@ bench: setup .local/static.done ## Measure the site beside a bare Django, and th
 
 screenshots: setup chromium ## Take the pictures in docs/
 	@python -m tests.browser.screenshots
+	@KEEP_PICTURES=yes pytest -q tests/browser/test_a_new_trainer.py
 
 .local/uv/bin/uv:
 	@"$(PYTHON)" -m venv .local/uv || { echo "On Debian: apt-get install python3-venv" >&2; exit 1; }
