@@ -188,6 +188,19 @@ def test_what_is_missing_or_clashes_is_said_and_nothing_lost(tess):
     assert Memo.objects.count() == 1
 
 
+def test_what_the_revised_text_states_otherwise_stands_beside_the_box(tess):
+    Memo.objects.update(number="Operations Order No. 4", issued_on="2025-01-18")
+    head = (0, "Operations Order No. 7, issued 2 March 2026")
+    data = a_word_file([REVISED[0], head, *REVISED[1:]])
+    address = imported(tess, data, Memo.objects.get())
+
+    page = text(tess.get(address))
+
+    assert 'data-differs="number">The text’s first lines say “Operations Order' in page
+    assert 'data-differs="issued_on">The text’s first lines say “2 March 2026”' in page
+    assert 'data-differs="title"' not in page
+
+
 def test_two_people_can_t_overwrite_each_other(tess, tom):
     address = imported(tess)
     theirs = sent(tom, address, heading_1="Tom's heading")

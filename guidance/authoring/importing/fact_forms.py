@@ -6,7 +6,10 @@ from typing import Any
 
 from django import forms
 
+from guidance.authoring.importing.correcting import paragraphs_of
 from guidance.authoring.models import ImportedMemo, Memo, Section
+from guidance.content.importing.splitting import split
+from guidance.content.importing.stated_facts import differing_facts, stated_in
 from guidance.content.importing.writing import seen
 
 FACTS = ["title", "number", "kind", "issuer", "issued_on", "in_force_from", "source"]
@@ -57,6 +60,14 @@ def facts_form(row: ImportedMemo, *, sent: bool = False) -> FactsForm:
         return form if sent else _unjudged(form)
     initial = {} if row.is_revision else row.facts
     return kind(initial=initial, instance=memo)
+
+
+def fact_notes(row: ImportedMemo, form: FactsForm) -> dict[str, str]:
+    """Return what the text states of itself where a box says something else, by field."""
+    paragraphs = paragraphs_of(row)
+    stated = stated_in(split(paragraphs).title, paragraphs)
+    said = {name: str(form[name].value() or "") for name in form.fields}
+    return differing_facts(stated, said)
 
 
 def _unjudged(form: FactsForm) -> FactsForm:

@@ -33,7 +33,12 @@ from guidance.authoring.importing.drafting import (
     locked,
     save_as_memo,
 )
-from guidance.authoring.importing.fact_forms import as_sent, facts_form, provenances
+from guidance.authoring.importing.fact_forms import (
+    as_sent,
+    fact_notes,
+    facts_form,
+    provenances,
+)
 from guidance.authoring.importing.taking_in import PASTED, take_in
 from guidance.authoring.models import ImportedMemo, Memo
 from guidance.content.importing.kinds import LARGEST_FILE, SUFFIXES
@@ -161,6 +166,7 @@ def _correcting(
 ) -> HttpResponse:
     form = facts_form(row, sent=bool(obstacles))
     memo_ref = row.memo.ref if row.memo else str(row.facts.get("ref", ""))
+    notes = fact_notes(row, form)
     return page(
         request,
         "import.html",
@@ -168,6 +174,7 @@ def _correcting(
             "title": f"{'Revised memo' if row.is_revision else 'New memo'}: {row.name}",
             "row": row,
             "form": form,
+            "facts": [(each, notes.get(each.name, "")) for each in form],
             "parts": [
                 each.__dict__ | {"shown": _shown(each.paragraphs)}
                 for each in proposed(row, memo_ref)
