@@ -16,8 +16,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from guidance.authoring.edit_log import document_named
+from guidance.authoring.edit_log import PARTS, document_named
 from guidance.authoring.freezing import document_of
+from guidance.content.checking import FOLDERS
 
 Read = Callable[[], Mapping[str, str]]
 """Returns the status of every document, in a word or two, by its place."""
@@ -50,7 +51,7 @@ def statuses() -> dict[str, str]:
 
 
 class StatusFilter(admin.SimpleListFilter):
-    """Narrows a list of documents to those whose review stands somewhere."""
+    """Narrows a list to the documents whose review stands somewhere, or their parts."""
 
     title = "review"
     parameter_name = "review"
@@ -62,9 +63,14 @@ class StatusFilter(admin.SimpleListFilter):
         wanted = self.value()
         if wanted is None:
             return rows
-        found = statuses()
-        keys = [row.pk for row in rows if found.get(document_of(row)) == wanted]
-        return rows.filter(pk__in=keys)
+        model = rows.model
+        kind, whole = PARTS.get(model, (model.__name__.lower(), ""))
+        slugs = [
+            place.partition("/")[2]
+            for place, said in statuses().items()
+            if said == wanted and place.startswith(f"{FOLDERS[kind]}/")
+        ]
+        return rows.filter(**{f"{whole}__slug__in" if whole else "slug__in": slugs})
 
 
 def status_column(request: HttpRequest) -> Any:

@@ -12,4 +12,5 @@ class ReviewConfig(AppConfig):
         # Models can't be imported before every app is there. An edition vouches for
         # what was reviewed, and knows nothing of review: its rows register themselves.
         import guidance.review.evidence
-        import guidance.review.statuses  # noqa: F401
+        import guidance.review.statuses
+        import guidance.review.submitting_many  # noqa: F401

@@ -1,13 +1,18 @@
-"""Whose a question is, in the list of questions."""
+"""What is done to several at once in the lists: an owner, a topic, a submission."""
 
 from __future__ import annotations
 
 import pytest
 
 from guidance.accounts.models import User
-from guidance.authoring.models import Edit, Scenario, Topic
-from tests.authoring.conftest import signed_in
+from guidance.authoring.filling import fill
+from guidance.authoring.models import Edit, Scenario, Topic, Wizard
+from guidance.editions.library import library
+from guidance.editions.recording import record
+from guidance.review.models import Submission
+from tests.authoring.conftest import NOON, signed_in
 from tests.authoring.forms import opened, page_of
+from tests.content.a_guidance import a_case, a_guidance, with_cases
 
 LIST = "/admin/authoring/scenario/"
 
@@ -85,3 +90,57 @@ def test_chosen_questions_move_to_one_topic_and_that_is_an_edit(tess):
     assert moved.topic == other
     assert moved.version == row.version + 1
     assert Edit.objects.filter(kind="scenario", slug=row.slug).count() == 1
+
+
+def test_chosen_wizards_move_to_one_topic_as_well(tess):
+    row = Wizard.objects.get()
+    other = Topic.objects.create(
+        slug="scooters", title="Scooters", summary="Found ones", order=20
+    )
+    form = {"action": "set_topic", "_selected_action": [row.pk], "topic": other.pk}
+
+    tess.post("/admin/authoring/wizard/", form)
+
+    assert Wizard.objects.get().topic == other
+    assert Edit.objects.get().kind == "wizard"
+
+
+def test_chosen_documents_are_submitted_and_what_is_refused_says_why(tess, sue):
+    library.forget()
+    record(a_guidance(), "First edition.", at=NOON)
+    Scenario.objects.update(answer="No, do not.")
+    form = {"action": "submit", "note": "Shorter."}
+
+    for model in (Scenario, Wizard):
+        keys = list(model.objects.values_list("pk", flat=True))
+        where = f"/admin/authoring/{model._meta.model_name}/"
+        page = tess.post(where, form | {"_selected_action": keys}, follow=True)
+        told = page.content.decode()
+        assert ("1 under review now." in told) == (model is Scenario)
+        assert ("in force" in told) or model is Scenario
+    sue.post(where, form | {"_selected_action": keys})
+
+    [submission] = Submission.objects.all()
+    assert (submission.slug, submission.note, submission.by.username) == (
+        "ride-it",
+        "Shorter.",
+        "tess",
+    )
+    listed = tess.get("/admin/authoring/scenario/?review=under review")
+    assert listed.content.decode().count('class="action-select"') == 1
+    library.forget()
+
+
+@pytest.mark.parametrize("part", ["question", "outcome", "section", "case"])
+def test_the_lists_of_parts_are_narrowed_by_where_their_documents_stand(tess, part):
+    library.forget()
+    fill(with_cases(a_case()))
+    record(with_cases(a_case()), "First edition.", at=NOON)
+
+    def count(status: str) -> int:
+        page = tess.get(f"/admin/authoring/{part}/?review={status}")
+        return int(page.content.decode().count('class="action-select"'))
+
+    assert count("in force") > 0
+    assert count("approved") == 0
+    library.forget()

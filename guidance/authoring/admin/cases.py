@@ -41,6 +41,7 @@ from guidance.authoring.models import (
     Outcome,
     Wizard,
 )
+from guidance.authoring.statuses import StatusFilter
 from guidance.content.case_coverage import coverage, untested
 from guidance.content.problems import Problem, Refused
 
@@ -106,6 +107,7 @@ class CasePage(NodePage, Written):
     list_display = ("title", "verdict", "wizard")
     list_display_links = ("title",)
     list_filter: ClassVar[Any] = (
+        StatusFilter,
         "verdict",
         ("disputed", admin.EmptyFieldListFilter),
         "wizard",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 
+from guidance.authoring.admin.bulk import NoteAction, submit
 from guidance.authoring.admin.pages import Page, StackedRows, TabularRows
+from guidance.authoring.forms import PageForm
 from guidance.authoring.models import Memo, Section, SectionSource, Supersession
 from guidance.authoring.problem_pages import with_problems
 from guidance.authoring.published import address
@@ -63,6 +65,8 @@ class MemoPage(Page):
     list_display = ("ref", "title", "number", "kind", "issued_on", "in_force_until")
     list_display_links = ("ref", "title")
     list_filter = (StatusFilter, "kind", "numbering_is_ours", "full_text_public")
+    actions = (submit,)
+    action_form = NoteAction
     search_fields = ("ref", "slug", "title", "number")
     ordering = ("order", "slug")
     prepopulated_fields = {"slug": ("title",)}
@@ -96,8 +100,16 @@ class Sources(TabularRows):
     ordering = ("order", "pk")
 
 
+class SectionForm(PageForm):
+    class Meta:
+        help_texts: ClassVar[dict[str, str]] = {
+            "memo": "The memo it is a part of, for good."
+        }
+
+
 @admin.register(Section)
 class SectionPage(Page):
+    form = SectionForm
     part_of = "memo"
     is_edited_there = True
     fieldsets = (
@@ -112,7 +124,11 @@ class SectionPage(Page):
     autocomplete_fields = ("memo",)
     list_display = ("ref", "number", "heading", "memo", "provenance")
     list_display_links = ("ref", "number", "heading")
-    list_filter = ("provenance", ("memo", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        StatusFilter,
+        "provenance",
+        ("memo", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("memo",)
     search_fields = ("ref", "slug", "number", "heading", "memo__title", "body")
     ordering = ("memo__order", "memo__slug", "order", "pk")

@@ -204,6 +204,9 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
         if self.is_edited_there:
             self._advance(request, getattr(row, self.part_of))
 
+    def has_submit_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("review.add_submission")
+
     def tools(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """Return what the links above the form need; `row` is None for a new one."""
         if row is None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 
+from guidance.authoring.admin.bulk import TopicAction, set_topic, submit
 from guidance.authoring.admin.pages import (
     Bearings,
     Contacts,
@@ -100,6 +101,8 @@ class WizardPage(Page):
     list_display = ("ref", "title", "topic", "order")
     list_display_links = ("ref", "title")
     list_filter = (StatusFilter, "topic")
+    actions = (submit, set_topic)
+    action_form = TopicAction
     list_select_related = ("topic",)
     search_fields = ("ref", "slug", "title", "summary")
     ordering = ("order", "slug")
@@ -221,7 +224,7 @@ class QuestionPage(NodePage, Written):
     autocomplete_fields = ("wizard", "reference_list")
     list_display = ("ref", "text", "wizard")
     list_display_links = ("ref", "text")
-    list_filter = ("wizard",)
+    list_filter = (StatusFilter, "wizard")
     search_fields = ("ref", "slug", "text", "wizard__title")
     prepopulated_fields = {"slug": ("text",)}
 
@@ -255,7 +258,7 @@ class OutcomePage(NodePage, Written):
     autocomplete_fields = ("wizard", "next_wizard")
     list_display = ("ref", "headline", "verdict", "wizard")
     list_display_links = ("ref", "headline")
-    list_filter = ("verdict", "wizard")
+    list_filter = (StatusFilter, "verdict", "wizard")
     search_fields = ("ref", "slug", "headline", "wizard__title")
     prepopulated_fields = {"slug": ("headline",)}
 

@@ -113,7 +113,11 @@ class WizardForm(PageForm):
 class BuilderChoiceForm(ChoiceForm):
     """A choice, which may lead to what is made for it when it is saved."""
 
-    leads_to = forms.ChoiceField(required=False, widget=PlainSelect)
+    leads_to = forms.ChoiceField(
+        required=False,
+        widget=PlainSelect,
+        help_text="What follows, or something new, which is made when you save.",
+    )
     words = LineInput(required=False, max_length=500, help_text=WORDS_HELP)
     moves_to = forms.ChoiceField(
         required=False,
