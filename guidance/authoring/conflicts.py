@@ -66,13 +66,16 @@ def taking_theirs(data: Any, rows: Iterable[Any]) -> Any:
     """
     saved = {called(form.prefix, form.instance.pk): form for form in rows}
     chosen = data.copy()
-    for sent, value in data.items():
-        name = sent.removeprefix(TAKE)
-        choice, _, offered = value.partition(" ")
-        is_as_offered = offered in ("", str(mark_of(data.get(name))))
-        if name != sent and choice == THEIRS and is_as_offered:
+    for name in {sent.removeprefix(TAKE) for sent in data}:
+        if wants_theirs(data, name):
             _take(chosen, name, saved)
     return chosen
+
+
+def wants_theirs(data: Any, name: str) -> bool:
+    """Say whether theirs was chosen for the field, and nothing written into it since."""
+    choice, _, offered = str(data.get(f"{TAKE}{name}", "")).partition(" ")
+    return choice == THEIRS and offered in ("", str(mark_of(data.get(name))))
 
 
 def _take(chosen: Any, name: str, saved: dict[Any, Any]) -> None:

@@ -201,17 +201,30 @@ def test_what_the_revised_text_states_otherwise_stands_beside_the_box(tess):
     assert 'data-differs="title"' not in page
 
 
-def test_two_people_can_t_overwrite_each_other(tess, tom):
+def test_two_people_can_t_overwrite_each_other_and_choose_whose_words_stand(tess, tom):
     address = imported(tess)
-    theirs = sent(tom, address, heading_1="Tom's heading")
-    press(tess, address, "save", heading_1="Tess's heading")
+    opened = tom.get(address).context["opened_values"]
+    theirs = sent(tom, address, heading_1="Tom's heading") | {"title": "Tom's"}
+    press(tess, address, "save", heading_1="Tess's heading", number_1="9")
 
-    response = tom.post(address, theirs | {"act": "save"})
+    stale = theirs | {"act": "save", "opened_values": opened}
+    response = tom.post(address, stale)
 
     assert response.status_code == 409
-    assert "Tess&#x27;s heading" in text(response)
+    told = {each.name: each for each in response.context["conflict"]}
+    heading = told["heading-1"]
+    assert (heading.theirs, heading.yours) == ("Tess's heading", "Tom's heading")
+    assert (told["number-1"].is_untouched, heading.is_untouched) == (True, False)
     assert "Tom&#x27;s heading" in text(response)
-    assert parts_of(ImportedMemo.objects.get())[0].heading == "Tess's heading"
+    first = parts_of(ImportedMemo.objects.get())[0]
+    assert (first.heading, first.number) == ("Tess's heading", "9")
+
+    version = str(response.context["row"].version)
+    taken = {"take:number-1": f"theirs {told['number-1'].mark}", "version": version}
+    assert tom.post(address, stale | taken).status_code == 303
+    row = ImportedMemo.objects.get()
+    assert (parts_of(row)[0].heading, parts_of(row)[0].number) == ("Tom's heading", "9")
+    assert row.facts["title"] == "Tom's"
 
 
 def test_an_import_is_thrown_away(tess):

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
-from guidance.authoring.conflicts import Difference
 from guidance.authoring.models import ImportedMemo, Section
 from guidance.content.importing.paragraphs import Paragraph, Reading
 from guidance.content.importing.splitting import (
@@ -90,18 +89,6 @@ def _corrected(part: Part, sent: Mapping[str, str]) -> Part:
     }
     titled = f"titled-{part.start}" in sent
     return part.model_copy(update={**typed, "is_titled": titled})
-
-
-def differing(parts: Iterable[Part], sent: Mapping[str, str]) -> list[Difference]:
-    """Return where a form says something else than `parts` as they are now."""
-    found = []
-    for part in parts:
-        for name, label in TYPED.items():
-            theirs, yours = getattr(part, name), getattr(_corrected(part, sent), name)
-            if theirs != yours:
-                place = f"{part.number} {part.heading}: {label}".strip()
-                found.append(Difference(place, theirs or "(empty)", yours or "(empty)"))
-    return found
 
 
 def pressed(row: ImportedMemo, parts: list[Part], button: str) -> list[Part]:

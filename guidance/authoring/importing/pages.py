@@ -21,7 +21,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from guidance.authoring.importing.correcting import (
     corrected,
-    differing,
     parts_of,
     pressed,
     proposed,
@@ -38,6 +37,12 @@ from guidance.authoring.importing.fact_forms import (
     fact_notes,
     facts_form,
     provenances,
+)
+from guidance.authoring.importing.overtaken import (
+    as_typed,
+    differing,
+    opened_values,
+    with_theirs,
 )
 from guidance.authoring.importing.taking_in import PASTED, take_in
 from guidance.authoring.models import ImportedMemo, Memo
@@ -134,9 +139,10 @@ def _corrected(
     row = locked(key)
     if request.POST.get("version") != str(row.version) or row.saved_at:
         return row, True
-    parts = pressed(row, corrected(parts_of(row), request.POST), button)
+    sent = with_theirs(row, request.POST)
+    parts = pressed(row, corrected(parts_of(row), sent), button)
     row.parts = [each.model_dump(mode="json") for each in parts]
-    row.facts = as_sent(facts_form(row), request.POST)
+    row.facts = as_sent(facts_form(row), sent)
     row.save(update_fields=["parts", "facts"])
     row.advance(by=request.user, at=timezone.now())
     return row, False
@@ -164,6 +170,10 @@ def _correcting(
     sent: Any = None,
     status: int = 200,
 ) -> HttpResponse:
+    opened, conflict = opened_values(row), None
+    if sent is not None:
+        opened, conflict = sent.get("opened_values", ""), differing(row, sent)
+        row = as_typed(row, sent)
     form = facts_form(row, sent=bool(obstacles))
     memo_ref = row.memo.ref if row.memo else str(row.facts.get("ref", ""))
     notes = fact_notes(row, form)
@@ -182,8 +192,8 @@ def _correcting(
             "notes": row.reading.get("notes", []),
             "provenances": provenances(),
             "obstacles": obstacles,
-            "is_stale": sent is not None,
-            "conflict": differing(parts_of(row), sent) if sent is not None else [],
+            "opened_values": opened,
+            "conflict": conflict,
         },
         status=status,
     )
