@@ -137,8 +137,12 @@ def test_links_stay_in_the_draft(desk):
     assert f'href="/draft{WIZARD}?is-it-locked=yes"' in page
 
 
-def test_a_page_that_is_not_there_is_not_there(desk):
-    assert desk.get("/draft/questions/none/").status_code == 404
+def test_a_page_that_is_not_there_is_not_there_and_leads_back_to_the_desk(desk):
+    for page in ("/draft/questions/none/", "/review/none/"):
+        missing = desk.get(page)
+        assert missing.status_code == 404
+        assert 'href="/admin/"' in text(missing)
+    assert 'href="/admin/"' not in text(desk.get("/questions/none/"))
 
 
 def test_a_search_of_the_draft_finds_what_was_typed_as_officers_would(desk):

@@ -26,6 +26,9 @@ log = logging.getLogger(__name__)
 
 UNTYPED = {"csrfmiddlewaretoken", "next"}
 
+# Whoever went wrong there wants to go on there.
+DESKS = ("/admin/", "/review/", "/draft/", "/under-review/")
+
 MISSING = (
     "The address may be mistyped, or what stood here was taken out. "
     "Look for it, or start again from the first page."
@@ -98,6 +101,7 @@ def error_page(
 ) -> HttpResponse:
     """Return the page that says `sentence`, with a search and the ways on."""
     context = {"source": current_source(), "title": title, "sentence": sentence}
+    context["at_the_desk"] = request.path.startswith(DESKS)
     return render(request, "reader/error.html", context, status=status)
 
 
