@@ -203,8 +203,8 @@ def copy_database(here: str, there: str) -> None:
 
 
 @contextmanager
-def site_on(database_url: str, folder: Path, static: str) -> Iterator[Site]:
-    """Yield the address of a site on a database that is there already."""
-    environment = _environment(database_url, Path(static))
-    with _site(environment, folder) as site:
+def site_on(database_url: str, folder: Path, other: Site) -> Iterator[Site]:
+    """Yield the address of a site on a database with the people of another site."""
+    with _site(_environment(database_url, STATIC), folder) as site:
+        site.accounts = other.accounts
         yield site

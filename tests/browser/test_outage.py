@@ -49,7 +49,7 @@ def own_site(
     with own_postgres() as database_url:
         copy_database(site.environment["DATABASE_URL"], database_url)
         folder = tmp_path_factory.mktemp("outage")
-        with site_on(database_url, folder, site.environment["STATIC_ROOT"]) as address:
+        with site_on(database_url, folder, site) as address:
             address.manage("shell", "-c", HAPPENED)
             yield address, database_url
 
