@@ -34,6 +34,8 @@ from tests.databases import (
 LOCAL = ROOT / ".local"
 STATIC = LOCAL / "static"
 
+ON_THE_COPY = ("teresa", "susan", "sheila", "olga")
+
 Account = tuple[str, str]
 """A name and a password."""
 
@@ -72,7 +74,7 @@ def copied_site(folder: Path, shared: Path) -> Iterator[Site]:
     """
 
     def fill(database_url: str) -> None:
-        _fill(database_url, shared, "fixtures/nypd")
+        _fill(database_url, shared, "fixtures/nypd", *ON_THE_COPY)
 
     copy = f"guidance_browser_{os.getpid()}"
     with (
@@ -84,23 +86,29 @@ def copied_site(folder: Path, shared: Path) -> Iterator[Site]:
 
 
 @contextmanager
-def example_site(folder: Path, shared: Path, guidance: Guidance) -> Iterator[Site]:
+def example_site(
+    folder: Path, shared: Path, guidance: Guidance, *names: str
+) -> Iterator[Site]:
     """Yield the address of a site with a small guidance of a test's own, which is
-    quicker than with the whole pack. A test may publish on it."""
+    quicker than with the whole pack, and with people of those names.
+
+    A test may publish on it.
+    """
     dump_pack(guidance, folder / "pack")
     with migrated_copy(f"guidance_example_{os.getpid()}", shared) as database_url:
-        _fill(database_url, folder, str(folder / "pack"))
+        _fill(database_url, folder, str(folder / "pack"), *names)
         with _site(_environment(database_url, STATIC), folder) as site:
             site.accounts = _accounts(folder)
             yield site
 
 
-def _fill(database_url: str, folder: Path, pack: str) -> None:
+def _fill(database_url: str, folder: Path, pack: str, *names: str) -> None:
     # As `make run` makes them, and anew only where one has changed.
     subprocess.run(["make", "--silent", ".local/static.done"], cwd=ROOT, check=True)
     people = str(folder / "people.json")
     environment = _environment(database_url, STATIC)
-    command("tests/browser/first_site.py", pack, people, environment=environment)
+    made_by = "tests/browser/first_site.py"
+    command(made_by, pack, people, *names, environment=environment)
 
 
 def _accounts(folder: Path) -> dict[str, Account]:

@@ -64,7 +64,8 @@ pytestmark = pytest.mark.timeout(200)  # a server of its own, and every page of 
 def town(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of the Example Police Department."""
     folder = tmp_path_factory.mktemp("town")
-    with example_site(folder, shared, example_department()) as site:
+    names = ("nina", "sue", "sam")
+    with example_site(folder, shared, example_department(), *names) as site:
         yield site
 
 
