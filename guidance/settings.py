@@ -23,6 +23,10 @@ from psycopg.conninfo import conninfo_to_dict
 from guidance import local_postgres
 from guidance.mail_url import mail
 
+# The server's own threads fill the cores. Those that numpy would start for a product of
+# a search wait longer for each other than it takes; it asks when it is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCAL = ROOT / ".local"
 

@@ -45,7 +45,10 @@ def words(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """Return `text` in small letters without accents, its signs left as they are."""
-    apart = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    text = text.replace("’", "'")
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text)
     return "".join(each for each in apart if not unicodedata.combining(each)).casefold()
 
 

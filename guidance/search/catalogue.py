@@ -17,10 +17,11 @@ from django.conf import settings
 from guidance.content.folding import fold, words
 from guidance.content.lookup import Lookup
 from guidance.editions.reading import Copy
-from guidance.search.indexing import ELSEWHERE, pointed
+from guidance.search.entering import entered
+from guidance.search.indexing import digest, pointed
 from guidance.search.meaning import Floats
-from guidance.search.models import Entry
-from guidance.search.things import Thing, things
+from guidance.search.models import Directions
+from guidance.search.things import Thing, elsewhere, things
 from guidance.search.vocabulary import Vocabulary
 from guidance.search.wordpieces import whole_words
 
@@ -104,12 +105,8 @@ def _refs(every: Sequence[Thing]) -> dict[str, Sequence[Name]]:
 
 def _directions(copy: Copy, every: Sequence[Thing]) -> Floats:
     """Return what was kept with the edition, or work it out where nothing was."""
-    rows = Entry.objects.filter(edition=copy.number, direction__isnull=False)
-    kept = {
-        (kind, slug): np.frombuffer(bytes(direction or b""), np.float32)
-        for kind, slug, direction in rows.values_list("kind", "slug", "direction")
-    }
-    names = [*((each.kind, each.slug) for each in every), (ELSEWHERE, "")]
-    if any(each not in kept for each in names):
-        return pointed(every, copy.guidance.department.unanswered, keep=False)
-    return np.array([kept[each] for each in names])
+    kept = Directions.objects.filter(edition=copy.number, digest=digest(every)).first()
+    if kept:
+        return np.frombuffer(bytes(kept.rows), np.float32).reshape(len(every) + 1, -1)
+    all_of_it = [*every, *elsewhere(copy.guidance)]
+    return pointed(all_of_it, [ways for _, ways in entered(all_of_it, keep=False)])

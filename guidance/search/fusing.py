@@ -80,8 +80,8 @@ def scored(
         by_words[catalogue.places[name]] = numbers.words * share
     if question is None or catalogue.directions is None:
         return Scored(by_words, 0.0, LEAST_BY_WORDS)
-    *near, inside = nearness(question, catalogue.directions)
-    each = by_words + np.array(near, np.float32)
+    near = nearness(question, catalogue.directions)
+    each, inside = by_words + near[:-1], near[-1]
     known = catalogue.directions[-1].any()
     return Scored(
         each, numbers.border * float(inside), numbers.least if known else LEAST_ALONE

@@ -2,70 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 import numpy as np
 from django.conf import settings
 from django.db import connection
 
-from guidance.content.folding import fold
 from guidance.content.model import Guidance
+from guidance.search.entering import entered, write
 from guidance.search.meaning import Floats, border, directions
-from guidance.search.models import Entry
-from guidance.search.phrases import read_once
-from guidance.search.things import Thing, things
-
-MOST_WORDS = 100_000
-"""Characters of one text that are indexed: a tsvector can't be larger than 1 MB."""
-
-
-ELSEWHERE = "elsewhere"
-"""The kind of the one row that is no thing: the border of what is answered here."""
+from guidance.search.models import Directions, Entry, Listing
+from guidance.search.things import ELSEWHERE, Thing, elsewhere, things
 
 FEWEST_ELSEWHERE = 20
 """Questions that nothing answers from which the border can be learnt."""
 
 MANY = 1000
 
+KEY = 0x0FF1CE_1DE8
+"""The number of the lock under which one process alone writes to the index."""
+
+COLUMNS = {"edition": "int4", "entry_id": "int8"}
+
 
 def index(edition: int, guidance: Guidance) -> None:
     """Write what `edition`, which holds `guidance`, is found by."""
-    every = list(things(guidance))
-    entries = [entry(edition, thing) for thing in every]
+    every = [*things(guidance), *elsewhere(guidance)]
+    wait_for_others()
+    entries = entered(every)
+    write(Listing._meta.db_table, COLUMNS, ((edition, key) for key, _ in entries))
     if settings.SEARCH_BY_MEANING:
-        entries.append(Entry(edition=edition, kind=ELSEWHERE))
-        found = pointed(every, guidance.department.unanswered, keep=True)
-        for each, direction in zip(entries, found, strict=True):
-            each.direction = direction.tobytes()
-    Entry.objects.bulk_create(entries, batch_size=500)
-    if len(entries) > MANY:
-        # Until Postgres has counted the new rows it plans as if there were few.
-        with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {Entry._meta.db_table}")
+        rows = pointed(every, [ways for _, ways in entries])
+        Directions.objects.create(
+            edition=edition, digest=digest(every), rows=rows.tobytes()
+        )
+    _settle(many=len(entries) > MANY)
 
 
-def entry(edition: int, thing: Thing) -> Entry:
-    """Return the row for `thing`, unsaved and without its direction."""
-    return Entry(
-        edition=edition,
-        kind=thing.kind,
-        slug=thing.slug,
-        title_words=fold(thing.title)[:MOST_WORDS],
-        asked_words=fold(thing.asked)[:MOST_WORDS],
-        body_words=fold(thing.body)[:MOST_WORDS],
-    )
+def wait_for_others() -> None:
+    """Take the lock, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEY])
 
 
-def pointed(every: Sequence[Thing], unanswered: Sequence[str], *, keep: bool) -> Floats:
-    """Return the direction of each of `every`, one a row, and in the last the border
-    to what is `unanswered`; all nought where too little is known of that."""
-    read = read_once({*unanswered, *_ways(every)}, keep=keep)
-    found = directions([np.array([read[each] for each in one.ways]) for one in every])
-    if len(unanswered) < FEWEST_ELSEWHERE:
+def forget(editions: Iterable[int]) -> None:
+    """Take away the index of `editions`, and the entries that no other lists."""
+    Listing.objects.filter(edition__in=list(editions)).delete()
+    Directions.objects.filter(edition__in=list(editions)).delete()
+    Entry.objects.filter(listing=None).delete()
+
+
+def digest(every: Sequence[Thing]) -> str:
+    """Return a digest of the names of the things of `every`, in their order."""
+    names = (f"{each.kind}:{each.slug}\n" for each in every if each.kind != ELSEWHERE)
+    return sha256("".join(names).encode()).hexdigest()
+
+
+def pointed(every: Sequence[Thing], ways: Sequence[Floats]) -> Floats:
+    """Return the direction of each thing of `every`, one a row, and in the last the
+    border to what is elsewhere; all nought where too little is known of that."""
+    there = [ways[at] for at, each in enumerate(every) if each.kind == ELSEWHERE]
+    here = ways[: len(every) - len(there)]
+    found = directions(here)
+    if len(there) < FEWEST_ELSEWHERE:
         return np.vstack([found, np.zeros_like(found[:1])])
-    inside = np.array([read[each] for each in _ways(every)])
-    return np.vstack([found, border(inside, np.array([read[e] for e in unanswered]))])
+    return np.vstack([found, border(np.vstack(here), np.vstack(there))])
 
 
-def _ways(every: Sequence[Thing]) -> list[str]:
-    return [way for thing in every for way in thing.ways]
+def _settle(*, many: bool) -> None:
+    """Put what was written into its place in the index, which else every search would
+    have to, and where it is much, have it counted: until then Postgres plans as if
+    there were few."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('entry_words')")
+        for model in (Entry, Listing) if many else ():
+            cursor.execute(f"ANALYZE {model._meta.db_table}")

@@ -41,7 +41,8 @@ def directions(ways: Sequence[Floats]) -> Floats:
 
 def nearness(question: Floats, found: Floats) -> Floats:
     """Return how near `question` is to each of the directions in `found`."""
-    product: Floats = found[:, :-1] @ question + found[:, -1]
+    # The whole of `found` at once: all but a column of it would be copied first.
+    product: Floats = found @ np.append(question, np.float32(1))
     return product
 
 
@@ -50,7 +51,7 @@ def border(inside: Floats, outside: Floats) -> Floats:
 
     Both sides count alike, however many ways of asking there are on each.
     """
-    every = _with_one(np.vstack([inside, outside]))
+    every = _with_one(np.vstack([inside, outside])).astype(np.float64)
     half = len(every) / 2
     share = np.repeat(
         [half / len(inside), half / len(outside)], _counts(inside, outside)
@@ -64,17 +65,16 @@ def border(inside: Floats, outside: Floats) -> Floats:
 def _planes(ways: Sequence[Floats]) -> Floats:
     """Return for each thing the plane that parts its ways from those of the others."""
     every = _with_one(np.vstack(ways))
-    owners = np.repeat(np.arange(len(ways)), _counts(*ways))
+    begins = np.cumsum([0, *_counts(*ways)][:-1])
     # One sum a thing is all that the targets, 1 for its own ways and 0, come to.
-    sums = np.zeros((len(ways), every.shape[1]))
-    np.add.at(sums, owners, every)
-    spread = every.T @ every + STEADY * np.eye(every.shape[1])
-    planes: Floats = np.linalg.solve(spread, sums.T).T.astype(np.float32)
+    sums = np.add.reduceat(every, begins)
+    spread = (every.T @ every).astype(np.float64) + STEADY * np.eye(every.shape[1])
+    planes: Floats = sums @ np.linalg.inv(spread).astype(np.float32)
     return planes
 
 
-def _with_one(rows: Floats) -> NDArray[np.float64]:
-    return np.hstack([rows.astype(np.float64), np.ones((len(rows), 1))])
+def _with_one(rows: Floats) -> Floats:
+    return np.hstack([rows, np.ones((len(rows), 1), np.float32)])
 
 
 def _counts(*groups: Floats) -> list[int]:

@@ -1,8 +1,10 @@
-"""The search index: one row for everything in an edition that can be found.
+"""The search index: what editions are found by, and which edition holds what.
 
-The rows of an edition are written in the transaction that records it and never again:
-the vectors are generated columns, so no row can say one thing and be found by another.
-The words are folded before they come here (see `folding`).
+An entry is written once, in the transaction that records the first edition that holds
+it, and never changed: its vector is a generated column, so it can't say one thing and be
+found by another. The next edition lists it again where nothing in it has changed, so
+that an edition costs what is new in it. The words are folded before they come here (see
+`folding`).
 """
 
 from __future__ import annotations
@@ -10,19 +12,14 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, TextField, Value
-from django.db.models.functions import Cast, Concat
-
-EDITION = "edition"
-"""Stands before an edition's number in the one word every row of it has."""
 
 
 class Entry(models.Model):
-    """One thing of one edition, and the words and the direction it is found by."""
+    """One thing, and the words and the ways of saying it that it is found by."""
 
-    # Not a foreign key: an edition is never deleted, and a row is only ever written
-    # beside the edition it belongs to, by the same transaction.
-    edition = models.PositiveIntegerField()
+    # Of all that is written here, and of the model's name, so that another model never
+    # meets this one's vectors.
+    digest = models.CharField(max_length=64, unique=True)
     kind = models.CharField(max_length=20)
     slug = models.CharField(max_length=161)
 
@@ -30,41 +27,65 @@ class Entry(models.Model):
     asked_words = models.TextField(blank=True)
     body_words = models.TextField(blank=True)
     # By their stems for whole words, and as they stand for the word that is still being
-    # typed: "witness" has the stem "wit", which no beginning of it would find. The
-    # edition is a word too: the index then passes over the rows of all others.
+    # typed: "witness" has the stem "wit", which no beginning of it would find.
     words = models.GeneratedField(
         expression=SearchVector("title_words", weight="A", config="english")
         + SearchVector("asked_words", weight="B", config="english")
         + SearchVector("body_words", weight="C", config="english")
         + SearchVector("title_words", weight="A", config="simple")
         + SearchVector("asked_words", weight="B", config="simple")
-        + SearchVector("body_words", weight="C", config="simple")
-        + SearchVector(
-            Concat(
-                Value(EDITION),
-                Cast(F("edition"), TextField()),
-                output_field=TextField(),
-            ),
-            config="simple",
-        ),
+        + SearchVector("body_words", weight="C", config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
-    # Numbers of four bytes, as `meaning.directions` returns them; none where the site
-    # runs without the model, or did when the edition was recorded.
-    direction = models.BinaryField(null=True)
+    # What the embedding model made of each way of saying it, as `kept_ways` writes them;
+    # none where the site ran without the model.
+    ways = models.BinaryField(null=True)
 
     class Meta:
         verbose_name_plural = "entries"
         indexes = [GinIndex(fields=["words"], name="entry_words")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
+
+
+class Listing(models.Model):
+    """That an edition holds an entry."""
+
+    # Not a foreign key: an edition is never deleted, and a row is only ever written
+    # beside the edition it belongs to, by the same transaction.
+    edition = models.PositiveIntegerField()
+    # The constraint is its index.
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, db_index=False)
+
+    class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "kind", "slug"], name="entry_once_an_edition"
+                fields=["entry", "edition"], name="entry_once_an_edition"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.slug} of edition {self.edition}"
+        return f"Entry {self.entry_id} in edition {self.edition}"
+
+
+class Directions(models.Model):
+    """Which way everything in an edition lies: a row for each thing, as `pointed` says.
+
+    `digest` is of the names of the things in their order, so that a program which finds
+    other things, or finds them in another order, does not mistake the rows.
+    """
+
+    edition = models.PositiveIntegerField(unique=True)
+    digest = models.CharField(max_length=64)
+    rows = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "directions"
+
+    def __str__(self) -> str:
+        return f"Directions of edition {self.edition}"
 
 
 class DraftIndex(models.Model):
@@ -74,20 +95,6 @@ class DraftIndex(models.Model):
 
     class Meta:
         verbose_name_plural = "draft indexes"
-
-    def __str__(self) -> str:
-        return self.digest[:12]
-
-
-class Phrase(models.Model):
-    """A text the embedding model has read, and what it made of it.
-
-    What did not change from one edition to the next is not read again. The digest is
-    of the model's name and the text, so another model never meets this one's vectors.
-    """
-
-    digest = models.CharField(primary_key=True, max_length=64)
-    vector = models.BinaryField()
 
     def __str__(self) -> str:
         return self.digest[:12]

@@ -14,7 +14,6 @@ from django.db import connection
 
 from guidance.search.asking import Term
 from guidance.search.catalogue import Name
-from guidance.search.models import EDITION
 
 # Titles first, then the answer in a sentence, then the rest: D, C, B, A as ts_rank
 # wants them.
@@ -32,16 +31,16 @@ WITH asked AS MATERIALIZED (
                 %(queries)s::text[], %(chooses)s::bool[])
          AS asked (place, weight, configuration, query, chooses)
 ), chosen AS MATERIALIZED (
-    SELECT DISTINCT entry.id
-    FROM asked JOIN search_entry AS entry
-         ON entry.words @@ (to_tsquery('simple', %(edition)s) && query)
+    SELECT DISTINCT ON (entry.id) entry.id, kind, slug, words || '' AS words
+    FROM asked JOIN search_entry AS entry ON entry.words @@ query
+         JOIN search_listing AS listing
+         ON listing.edition = %(edition)s AND listing.entry_id = entry.id
     WHERE chooses LIMIT %(most)s
 ), best AS (
-    SELECT entry.id, kind, slug, place,
+    SELECT id, kind, slug,
            max(weight * ts_rank(%(fields)s::real[], words, query, 1)) AS rank
-    FROM chosen JOIN search_entry AS entry ON entry.id = chosen.id
-         JOIN asked ON words @@ query
-    GROUP BY entry.id, place
+    FROM chosen JOIN asked ON words @@ query
+    GROUP BY id, kind, slug, place
 )
 SELECT kind, slug, sum(rank) FROM best
 GROUP BY id, kind, slug ORDER BY sum(rank) DESC, id LIMIT %(kept)s
@@ -57,7 +56,7 @@ def ranked(terms: Sequence[Term], *, edition: int) -> dict[Name, float]:
         cursor.execute(
             QUERY,
             {
-                "edition": f"{EDITION}{edition}",
+                "edition": edition,
                 "places": [each.place for each in terms],
                 "weights": [each.weight for each in terms],
                 "configurations": [each.configuration for each in terms],

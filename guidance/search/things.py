@@ -16,6 +16,9 @@ from guidance.content.memos import Memo, Section
 from guidance.content.model import Guidance, Scenario, Wizard
 from guidance.content.vocabulary import Verdict
 
+ELSEWHERE = "elsewhere"
+"""The kind of what is no thing to find: a question that nothing here answers."""
+
 
 @dataclass(frozen=True)
 class Thing:
@@ -48,6 +51,12 @@ def things(guidance: Guidance) -> Iterator[Thing]:
         for section in memo.sections:
             yield _section(memo, section)
     yield from map(_term, guidance.department.glossary)
+
+
+def elsewhere(guidance: Guidance) -> Iterator[Thing]:
+    """Yield what the department listed as unanswered, each once."""
+    for line in dict.fromkeys(guidance.department.unanswered):
+        yield Thing(ELSEWHERE, "", (), "", "", "", "", (line,))
 
 
 def named(kind: str, slug: str, lookup: Lookup) -> Thing:

@@ -11,11 +11,11 @@ from collections import OrderedDict
 from dataclasses import replace
 from threading import Lock
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from guidance.editions.reading import Copy
-from guidance.search.indexing import index
-from guidance.search.models import DraftIndex, Entry
+from guidance.search.indexing import forget, index, wait_for_others
+from guidance.search.models import DraftIndex
 from guidance.search.things import things
 
 FIRST_NUMBER = 1_000_000_000
@@ -25,8 +25,6 @@ MOST_THINGS = 3_000
 """Of more nobody would wait for the index: titles and refs have to do."""
 
 KEPT, IN_MEMORY = 4, 2
-KEY = 0x0FF1CE_1DE8
-"""The number of the lock under which a draft is indexed by one process alone."""
 
 _lock = Lock()
 _in_memory: OrderedDict[str, Copy] = OrderedDict()
@@ -58,7 +56,7 @@ def _number(copy: Copy) -> int:
     found = DraftIndex.objects.filter(digest=copy.digest).first()
     if found is None:
         with transaction.atomic():
-            _wait_for_others()
+            wait_for_others()
             found, is_new = DraftIndex.objects.get_or_create(digest=copy.digest)
             if is_new:
                 index(FIRST_NUMBER + found.pk, copy.guidance)
@@ -66,13 +64,8 @@ def _number(copy: Copy) -> int:
     return FIRST_NUMBER + found.pk
 
 
-def _wait_for_others() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEY])
-
-
 def _drop_the_oldest() -> None:
     old = DraftIndex.objects.order_by("-pk").values_list("pk", flat=True)[KEPT:]
     keys = list(old)
-    Entry.objects.filter(edition__in=[FIRST_NUMBER + each for each in keys]).delete()
+    forget([FIRST_NUMBER + each for each in keys])
     DraftIndex.objects.filter(pk__in=keys).delete()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from itertools import takewhile
 from math import log
 
@@ -38,11 +39,13 @@ class Vocabulary:
         self._uses: Counter[str] = Counter()
         self._things: Counter[str] = Counter()
         self._count = 0
+        # A few words make up most of any text: each is taken apart once.
+        rooted = cache(root)
         for text in texts:
             used = words(text)
             self._count += 1
             self._uses.update(used)
-            self._things.update({root(each) for each in used})
+            self._things.update(set(map(rooted, used)))
         self._sorted = sorted(each for each in self._uses if not each.isdigit())
         self._english = frozenset(english)
 

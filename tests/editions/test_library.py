@@ -167,7 +167,7 @@ def test_another_database_in_the_place_of_the_old_is_noticed():
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("DELETE FROM editions_edition")
-        cursor.execute("DELETE FROM search_entry")
+        cursor.execute("DELETE FROM search_listing")
     record(restored, "First edition.", at=NOON)
 
     library.refresh(at=NOON)

@@ -24,6 +24,7 @@ REASON = "The court order came down."
 TABLES = [
     "editions_recallstep",
     "editions_recall",
+    "search_listing",
     "search_entry",
     "editions_edition",
     "editions_snapshot",

@@ -19,7 +19,7 @@ from guidance.editions.models import CallingOff, Edition, Snapshot
 from guidance.editions.reading import read
 from guidance.review.holding import TooLate
 from guidance.review.publishing import Terms, publish_approved, ready
-from guidance.search.models import Entry
+from guidance.search.models import Listing
 from tests.content.a_guidance import a_guidance, a_scenario
 from tests.review.desk_work import (
     LATER,
@@ -81,7 +81,7 @@ def kill() -> None:
 
 
 def rows() -> tuple[int, ...]:
-    kept = Edition, CallingOff, Snapshot, Entry
+    kept = Edition, CallingOff, Snapshot, Listing
     return tuple(each._default_manager.count() for each in kept)
 
 

@@ -17,7 +17,7 @@ from guidance.content.lookup import Lookup
 from guidance.content.model import Guidance
 from guidance.content.packs import load_pack
 from guidance.editions.reading import Copy
-from guidance.search import phrases
+from guidance.search import entering
 from guidance.search.indexing import index
 from guidance.search.meaning import Floats
 from guidance.search.model import NAME, vectors
@@ -81,7 +81,7 @@ def by_meaning() -> Iterator[None]:
         pytest.MonkeyPatch.context() as patch,
         override_settings(SEARCH_BY_MEANING=True),
     ):
-        patch.setattr(phrases, "vectors", remembered)
+        patch.setattr(entering, "vectors", remembered)
         yield
 
 

@@ -10,14 +10,15 @@ from django.db import transaction
 
 from guidance.editions.library import library
 from guidance.editions.recording import record
-from guidance.search import phrases
-from guidance.search.indexing import ELSEWHERE, index
+from guidance.search import entering
+from guidance.search.catalogue import catalogue
+from guidance.search.indexing import forget, index
 from guidance.search.meaning import Floats
 from guidance.search.model import vectors
-from guidance.search.models import Entry, Phrase
+from guidance.search.models import Directions, Entry, Listing
 from guidance.search.things import things
 from tests.content.a_guidance import a_guidance, a_memo, a_scenario, a_section
-from tests.search.conftest import NOON
+from tests.search.conftest import NOON, a_copy
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +26,8 @@ pytestmark = pytest.mark.django_db
 def test_recording_an_edition_writes_its_index():
     edition = record(a_guidance(), "First edition.", at=NOON)
 
-    found = Entry.objects.filter(edition=edition.number).exclude(kind=ELSEWHERE)
-    assert [f"{each.kind}:{each.slug}" for each in found.order_by("id")] == [
+    found = Entry.objects.filter(listing__edition=edition.number).order_by("id")
+    assert [f"{each.kind}:{each.slug}" for each in found] == [
         "scenario:ride-it",
         "wizard:take-a-bicycle",
         "memo:bicycle-order",
@@ -42,16 +43,32 @@ def test_an_edition_that_is_not_recorded_leaves_no_index():
     assert not Entry.objects.exists()
 
 
-def test_each_edition_has_rows_of_its_own():
+def test_editions_share_what_did_not_change():
     record(a_guidance(), "First edition.", at=NOON)
     again = a_scenario(question="May I ride a scooter?")
     record(a_guidance(scenarios=[again]), "Scooters.", at=NOON)
 
-    questions = Entry.objects.filter(kind="scenario").order_by("edition")
-    assert [each.title_words for each in questions] == [
+    assert titles(1) ^ titles(2) == {
         "can i ride a bicycle i found",
         "may i ride a scooter",
-    ]
+    }
+    assert Entry.objects.count() == len(titles(1)) + 1
+
+
+def titles(edition: int) -> set[str]:
+    found = Entry.objects.filter(listing__edition=edition)
+    return {each.title_words for each in found}
+
+
+def test_what_no_edition_lists_any_more_is_taken_away():
+    index(1, a_guidance())
+    index(2, a_guidance(scenarios=[a_scenario(question="May I ride a scooter?")]))
+    before = titles(1)
+
+    forget([2])
+
+    assert titles(1) == before == {each.title_words for each in Entry.objects.all()}
+    assert not Listing.objects.filter(edition=2).exists()
 
 
 def test_text_too_large_for_postgres_is_indexed_as_far_as_it_goes():
@@ -71,27 +88,39 @@ def test_everything_with_a_page_can_be_found():
     assert kinds == {"scenario", "wizard", "memo", "section"}
 
 
-def test_a_text_is_read_by_the_model_once(monkeypatch: pytest.MonkeyPatch):
+def test_a_thing_is_read_by_the_model_once(monkeypatch: pytest.MonkeyPatch):
     read: list[str] = []
 
     def noted(texts: list[str]) -> Floats:
         read.extend(texts)
         return vectors(texts)
 
-    monkeypatch.setattr(phrases, "vectors", noted)
+    monkeypatch.setattr(entering, "vectors", noted)
     index(1, a_guidance())
     before = len(read)
 
     index(2, a_guidance(scenarios=[a_scenario(question="May I ride a scooter?")]))
 
+    changed = next(things(a_guidance(scenarios=[a_scenario()])))
     assert before > 5
-    assert all("scooter" in each for each in read[before:])
+    assert len(read) - before == len(changed.ways)
 
 
-def test_every_entry_keeps_its_direction():
+def test_everything_in_an_edition_has_its_direction_and_so_has_the_border():
     index(1, a_guidance())
 
-    assert {len(each.direction or b"") for each in Entry.objects.all()} == {385 * 4}
+    rows = Directions.objects.get(edition=1).rows
+    assert len(rows) == (len(list(things(a_guidance()))) + 1) * 385 * 4
+
+
+def test_directions_of_other_things_are_not_mistaken_for_these():
+    index(1, a_guidance())
+    copy = a_copy(a_guidance(scenarios=[a_scenario(), a_scenario(slug="b", ref="b")]))
+
+    directions = catalogue(copy).directions
+
+    assert directions is not None
+    assert len(directions) == len(catalogue(copy).names) + 1
 
 
 def test_without_the_model_there_are_no_directions(settings):
@@ -99,8 +128,8 @@ def test_without_the_model_there_are_no_directions(settings):
 
     index(1, a_guidance())
 
-    assert not Entry.objects.filter(direction__isnull=False).exists()
-    assert not Phrase.objects.exists()
+    assert not Directions.objects.exists()
+    assert not Entry.objects.filter(ways__isnull=False).exists()
 
 
 def test_an_edition_recorded_without_the_model_can_be_indexed_anew(settings):
@@ -111,5 +140,6 @@ def test_an_edition_recorded_without_the_model_can_be_indexed_anew(settings):
 
     call_command("index_search", stdout=StringIO())
 
-    assert not Entry.objects.filter(direction__isnull=True).exists()
+    assert Directions.objects.filter(edition=1).exists()
+    assert not Entry.objects.filter(ways__isnull=True).exists()
     library.forget()

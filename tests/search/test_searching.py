@@ -11,7 +11,7 @@ from guidance.content.model import Guidance
 from guidance.content.vocabulary import Verdict
 from guidance.editions.reading import Copy
 from guidance.search.indexing import index
-from guidance.search.models import Entry
+from guidance.search.models import Listing
 from guidance.search.searching import search
 from guidance.search.showing import Result
 from tests.content.a_guidance import a_department, a_guidance, a_scenario
@@ -28,7 +28,7 @@ def indexed(db: None) -> Index:
     """Index a guidance as the next edition and return it."""
 
     def make(guidance: Guidance) -> Copy:
-        number = 100 + Entry.objects.values("edition").distinct().count()
+        number = 100 + Listing.objects.values("edition").distinct().count()
         index(number, guidance)
         return a_copy(guidance, number)
 

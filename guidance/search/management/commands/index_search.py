@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from guidance.editions.library import library
-from guidance.search.indexing import index
-from guidance.search.models import Entry
+from guidance.search.indexing import forget, index, wait_for_others
+from guidance.search.models import Directions
 
 
 class Command(BaseCommand):
@@ -21,10 +21,10 @@ class Command(BaseCommand):
         if not settings.SEARCH_BY_MEANING:
             raise CommandError("SEARCH_BY_MEANING is off: there are no directions.")
         for line in library.editions():
-            rows = Entry.objects.filter(edition=line.number)
-            if rows.filter(direction__isnull=False).exists():
+            if Directions.objects.filter(edition=line.number).exists():
                 continue
             with transaction.atomic():
-                rows.delete()
+                wait_for_others()
+                forget([line.number])
                 index(line.number, library.numbered(line.number).guidance)
             self.stdout.write(f"Edition {line.number} is indexed anew.")
