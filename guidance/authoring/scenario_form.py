@@ -83,6 +83,7 @@ class ScenarioForm(PageForm):
         typed_in = self["settled_by"].value()
         context = path_look("settled_by", typed_in, self._to_begin_with())
         context |= {"swapped": swapped, "verdict": self._verdict()}
+        context["is_offered"] = bool(self.offered and not self.is_bound)
         return render_to_string("authoring/_settled_path.html", context)
 
     def _verdict(self) -> str:

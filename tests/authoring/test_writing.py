@@ -252,6 +252,7 @@ def test_a_path_walked_elsewhere_is_filled_in_and_saved_only_by_saving(tess, add
     assert (row, is_settled) == (Scenario.objects.get(), False)
     assert "It ends in <b>No</b>" in picking.content.decode()
     assert PATH.replace("&", "&amp;") in shown.content.decode()
+    assert "This path is not saved yet." in shown.content.decode()
     assert not ScenarioAnswer.objects.exists()
     tess.post(filled, opened(tess, filled))
     assert opened(tess, address)["settled_by"] == PATH

@@ -18,6 +18,8 @@ PAGES = [
     "/admin/authoring/wizard/",
     "/admin/authoring/memo/",
     "/admin/authoring/department/",
+    "/admin/authoring/scenario/settle/?path=/can-i/warrant-hit/",
+    "/draft/can-i/hold-or-hand-over/?in-custody=not-sure",
 ]
 
 
