@@ -100,8 +100,12 @@ def error_page(
     request: HttpRequest, status: int, title: str, sentence: str
 ) -> HttpResponse:
     """Return the page that says `sentence`, with a search and the ways on."""
-    context = {"source": current_source(), "title": title, "sentence": sentence}
-    context["at_the_desk"] = request.path.startswith(DESKS)
+    context = {
+        "source": current_source(),
+        "title": title,
+        "sentence": sentence,
+        "at_the_desk": request.path.startswith(DESKS),
+    }
     return render(request, "reader/error.html", context, status=status)
 
 
