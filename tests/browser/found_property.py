@@ -1,4 +1,4 @@
-"""A made-up order of a made-up department, and the wizard that rests on it.
+"""A made-up order of a made-up department, two pages long, and the wizard on it.
 
 The Example Police Department says who may have a found thing back. What a trainer is to
 write stands here; the journeys write it.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from guidance.content.department import Topic
 from guidance.content.model import Guidance
 from tests.content.a_guidance import a_department, a_guidance
-from tests.content.made_files import Block
+from tests.content.made_files import NEW_PAGE, Block
 
 TITLE = "Example order 7: Found things at the front desk"
 WIZARD = "Can I give a found thing back?"
@@ -59,6 +59,7 @@ ORDER: list[Block] = [
     (0, SENT),
     (2, "3. Money"),
     (0, CLERK),
+    (0, NEW_PAGE),
     *ENDING,
     (2, "6. Animals"),
     (0, SHELTER),

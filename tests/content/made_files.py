@@ -1,6 +1,7 @@
 """Files of every kind that can be imported, made while a test runs.
 
-A text is a list of blocks: a heading with its level, or a paragraph with level 0.
+A text is a list of blocks: a heading with its level, or a paragraph with level 0. In a
+Word file a `NEW_PAGE` begins one.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from guidance.content.memos import Memo
 Block = tuple[int, str]
 """A level, 1 for the title of the whole, and a text."""
 
+NEW_PAGE = "\f"
+
 ORDER: list[Block] = [
     (1, "Bicycle order"),
     (2, "1. Purpose"),
@@ -34,6 +37,8 @@ def a_word_file(blocks: Iterable[Block] = ORDER) -> bytes:
     for level, text in blocks:
         if level:
             document.add_heading(text, level - 1)
+        elif text == NEW_PAGE:
+            document.add_page_break()
         else:
             document.add_paragraph(text)
     return saved(document)
