@@ -31,6 +31,16 @@ def seconds_until_officers_read(address: str, words: str) -> float:
     return last - began
 
 
+def open_as_published(page: Page, address: str, words: str) -> None:
+    """Open `address`, and again while a process that is late shows the last edition:
+    one that is busy answers less often, and may not have been asked before."""
+    for _ in range(20):
+        page.goto(address)
+        if page.get_by_text(words).count():
+            break
+    expect(page.get_by_text(words).first).to_be_visible()
+
+
 def row(page: Page, title: str) -> Locator:
     """Return the line of a document in the queue."""
     return page.locator("main li[data-standing]").filter(has_text=title)

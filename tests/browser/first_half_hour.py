@@ -19,6 +19,7 @@ from tests.browser.building import (
     start_wizard,
     write_outcome,
 )
+from tests.browser.deciding import open_as_published
 from tests.browser.found_property import (
     AFTER,
     ASK,
@@ -134,7 +135,7 @@ def tries_it(page: Page) -> None:
 
 def reaches_the_answer(page: Page, words: str) -> str:
     """Without an account, from the first page; the words are the order's own."""
-    page.goto("/")
+    open_as_published(page, "/", WIZARD)
     page.get_by_role("link", name=WIZARD).first.click()
     answer(page, TO_YES)
     expect(page.locator("main [data-verdict=yes]")).to_contain_text(SIGN)

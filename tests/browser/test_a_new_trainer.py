@@ -16,6 +16,7 @@ from tests.browser.deciding import (
     PROMISED,
     approved,
     change,
+    open_as_published,
     planned_and_called_off,
     published,
     returned,
@@ -125,7 +126,7 @@ def test_a_revised_order_reaches_the_next_edition_through_its_work_list(
     quotes(officer, AFTER)
     published(sue, "A photograph is needed; animals go to the clerk.")
     assert seconds_until_officers_read(f"{town}{path}", PHOTOGRAPH) < PROMISED
-    officer.goto(path)
+    open_as_published(officer, path, PHOTOGRAPH)
     quotes(officer, PHOTOGRAPH)
     officer.goto(f"/editions/2{path}")
     quotes(officer, AFTER)

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterable
 
 import docx
+from docx.enum.text import WD_BREAK
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
@@ -38,7 +39,7 @@ def a_word_file(blocks: Iterable[Block] = ORDER) -> bytes:
         if level:
             document.add_heading(text, level - 1)
         elif text == NEW_PAGE:
-            document.add_page_break()
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         else:
             document.add_paragraph(text)
     return saved(document)
