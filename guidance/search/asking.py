@@ -107,11 +107,11 @@ def meant(asked: Asked, vocabulary: Vocabulary) -> Phrase:
 
 
 def is_open(asked: Asked, vocabulary: Vocabulary) -> bool:
-    """Say whether the last word is only the beginning of one that is used here."""
+    """Say whether the last word is only the beginning of one that is used here. Two
+    letters are, though they may be a word, save those that tell nothing."""
     last = asked.words[-1]
-    return (
-        asked.unfinished and not vocabulary.knows(last) and any(vocabulary.begun(last))
-    )
+    is_whole = vocabulary.knows(last) and (len(last) > 2 or last in SAYS_NOTHING)
+    return asked.unfinished and not is_whole and any(vocabulary.begun(last))
 
 
 def retold(asked: Asked, said: Phrase, catalogue: Catalogue) -> str:

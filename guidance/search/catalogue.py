@@ -17,9 +17,10 @@ from django.conf import settings
 from guidance.content.folding import fold, words
 from guidance.content.lookup import Lookup
 from guidance.editions.reading import Copy
+from guidance.search.answerable import Border, remembered
 from guidance.search.entering import entered
-from guidance.search.indexing import digest, pointed
-from guidance.search.meaning import Floats
+from guidance.search.indexing import digest, parted, pointed
+from guidance.search.meaning import DIMENSIONS, Floats
 from guidance.search.models import Directions
 from guidance.search.things import Thing, elsewhere, things
 from guidance.search.vocabulary import Vocabulary
@@ -33,8 +34,8 @@ Name = tuple[str, str]
 class Catalogue:
     """Everything in an edition that can be found, by place in reading order.
 
-    `directions` has a row for each and a last one, the border of what is answered here;
-    it is None where the search goes by words alone. `known_as` has for a word that the
+    `directions` has a row for each; it is None where the search goes by words alone, and
+    `border` where too little is known of what is not answered here. `known_as` has for a word that the
     model has hardly met the first of those that mean the same.
     """
 
@@ -44,6 +45,7 @@ class Catalogue:
     known_as: dict[str, str]
     vocabulary: Vocabulary
     directions: Floats | None
+    border: Border | None
 
     @cached_property
     def places(self) -> dict[Name, int]:
@@ -74,13 +76,15 @@ def _catalogued(copy: Copy) -> Catalogue:
     synonyms = copy.guidance.department.synonyms
     texts = [f"{each.title}\n{each.asked}\n{each.body}" for each in every]
     said = ["\n".join(each) for each in synonyms]
+    found, border = _directions(copy, every) if by_meaning else (None, None)
     return Catalogue(
         names=[(each.kind, each.slug) for each in every],
         refs=_refs(every),
         synonyms=synonyms,
         known_as=_known_as(synonyms, english),
         vocabulary=Vocabulary([*texts, *said], english),
-        directions=_directions(copy, every) if by_meaning else None,
+        directions=found,
+        border=border,
     )
 
 
@@ -103,10 +107,13 @@ def _refs(every: Sequence[Thing]) -> dict[str, Sequence[Name]]:
     return dict(found)
 
 
-def _directions(copy: Copy, every: Sequence[Thing]) -> Floats:
+def _directions(copy: Copy, every: Sequence[Thing]) -> tuple[Floats, Border | None]:
     """Return what was kept with the edition, or work it out where nothing was."""
-    kept = Directions.objects.filter(edition=copy.number, digest=digest(every)).first()
-    if kept:
-        return np.frombuffer(bytes(kept.rows), np.float32).reshape(len(every) + 1, -1)
     all_of_it = [*every, *elsewhere(copy.guidance)]
-    return pointed(all_of_it, [ways for _, ways in entered(all_of_it, keep=False)])
+    ways = [each for _, each in entered(all_of_it, keep=False)]
+    row = Directions.objects.filter(edition=copy.number, digest=digest(every)).first()
+    if row is None:
+        return pointed(all_of_it, ways)
+    found = np.frombuffer(row.rows, np.float32).reshape(-1, DIMENSIONS + 1)
+    numbers = np.frombuffer(row.border, np.float32)
+    return found, remembered(numbers, *parted(all_of_it, ways)) if row.border else None

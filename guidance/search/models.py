@@ -71,7 +71,7 @@ class Listing(models.Model):
 
 
 class Directions(models.Model):
-    """Which way everything in an edition lies: a row for each thing, as `pointed` says.
+    """Which way everything in an edition lies: a row for each thing.
 
     `digest` is of the names of the things in their order, so that a program which finds
     other things, or finds them in another order, does not mistake the rows.
@@ -80,6 +80,9 @@ class Directions(models.Model):
     edition = models.PositiveIntegerField(unique=True)
     digest = models.CharField(max_length=64)
     rows = models.BinaryField()
+    # The numbers of `answerable.Border`; none where too little is known of what the
+    # edition does not answer.
+    border = models.BinaryField()
 
     class Meta:
         verbose_name_plural = "directions"

@@ -78,7 +78,7 @@ def looked_for(
     text: str, synonyms: Synonyms = (), texts: Sequence[str] = ()
 ) -> list[Term]:
     """Return the terms of `text` in guidance that says `texts` and nothing else."""
-    entries = Catalogue([], {}, synonyms, {}, Vocabulary(texts), None)
+    entries = Catalogue([], {}, synonyms, {}, Vocabulary(texts), None, None)
     asked = ask(text)
     return list(terms(asked, asked.words, entries))
 

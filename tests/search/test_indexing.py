@@ -16,8 +16,15 @@ from guidance.search.indexing import forget, index
 from guidance.search.meaning import Floats
 from guidance.search.model import vectors
 from guidance.search.models import Directions, Entry, Listing
+from guidance.search.searching import search
 from guidance.search.things import things
-from tests.content.a_guidance import a_guidance, a_memo, a_scenario, a_section
+from tests.content.a_guidance import (
+    a_department,
+    a_guidance,
+    a_memo,
+    a_scenario,
+    a_section,
+)
 from tests.search.conftest import NOON, a_copy
 
 pytestmark = pytest.mark.django_db
@@ -106,11 +113,34 @@ def test_a_thing_is_read_by_the_model_once(monkeypatch: pytest.MonkeyPatch):
     assert len(read) - before == len(changed.ways)
 
 
-def test_everything_in_an_edition_has_its_direction_and_so_has_the_border():
+def test_everything_in_an_edition_has_its_direction():
     index(1, a_guidance())
 
     rows = Directions.objects.get(edition=1).rows
-    assert len(rows) == (len(list(things(a_guidance()))) + 1) * 385 * 4
+    assert len(rows) == len(list(things(a_guidance()))) * 385 * 4
+
+
+def test_what_an_edition_does_not_answer_is_learnt_and_kept():
+    lines = [f"how do I report pothole number {each}" for each in range(30)]
+    elsewhere = a_guidance(department=a_department(unanswered=lines))
+    many = [a_scenario(slug=f"s{each}", ref=f"s{each}") for each in range(10)]
+    guidance = elsewhere.model_copy(update={"scenarios": tuple(many)})
+    index(1, guidance)
+
+    kept = catalogue(a_copy(guidance))
+    anew = catalogue(a_copy(guidance, number=2))
+
+    assert kept.border
+    assert anew.border
+    assert kept.border.weights == pytest.approx(anew.border.weights, rel=1e-3)
+    assert len(kept.border.there) == 30
+
+
+def test_guidance_that_holds_nothing_is_indexed_too():
+    empty = a_guidance(scenarios=[], wizards=[], memos=[])
+    index(1, empty)
+
+    assert not search("warrant", a_copy(empty), limit=10).found
 
 
 def test_directions_of_other_things_are_not_mistaken_for_these():
@@ -120,7 +150,7 @@ def test_directions_of_other_things_are_not_mistaken_for_these():
     directions = catalogue(copy).directions
 
     assert directions is not None
-    assert len(directions) == len(catalogue(copy).names) + 1
+    assert len(directions) == len(catalogue(copy).names)
 
 
 def test_without_the_model_there_are_no_directions(settings):

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidance.search.meaning import Floats, border, directions, nearness
-from guidance.search.model import DIMENSIONS, vectors
+from guidance.search.meaning import (
+    DIMENSIONS,
+    Floats,
+    bests_held_out,
+    directions,
+    nearness,
+)
+from guidance.search.model import vectors
 from guidance.search.wordpieces import cut, pieces
 
 
@@ -34,10 +41,15 @@ def test_what_tells_two_things_apart_counts_more_than_what_they_share():
     assert together[1] - together[0] > alone[1] - alone[0]
 
 
-def test_the_border_parts_what_is_answered_from_what_is_not():
-    parted = border(at(0, 10, 20, 30), at(180))[None]
+def test_each_way_is_judged_as_if_it_had_not_been_said():
+    ways = [at(0, 10, 40, 50), at(80, 90, 100, 140)]
+    found = directions(ways)
 
-    assert nearness(at(15)[0], parted)[0] > 0 > nearness(at(190)[0], parted)[0]
+    held_out = bests_held_out(ways, found, range(8))
+
+    without = directions([ways[0][1:], ways[1]])
+    assert held_out[0] == pytest.approx(nearness(at(0)[0], without).max(), abs=0.02)
+    assert held_out[0] < nearness(at(0)[0], found).max()
 
 
 def test_texts_that_mean_alike_point_alike():
