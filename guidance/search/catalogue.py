@@ -18,11 +18,11 @@ from guidance.content.folding import fold, words
 from guidance.content.lookup import Lookup
 from guidance.editions.reading import Copy
 from guidance.search.answerable import Border, remembered
-from guidance.search.entering import entered
-from guidance.search.indexing import digest, parted, pointed
+from guidance.search.entering import entered, ways_of
+from guidance.search.indexing import digest, pointed
 from guidance.search.meaning import DIMENSIONS, Floats
 from guidance.search.models import Directions
-from guidance.search.things import Thing, elsewhere, things
+from guidance.search.things import ELSEWHERE, Thing, elsewhere, things
 from guidance.search.vocabulary import Vocabulary
 from guidance.search.wordpieces import whole_words
 
@@ -109,11 +109,18 @@ def _refs(every: Sequence[Thing]) -> dict[str, Sequence[Name]]:
 
 def _directions(copy: Copy, every: Sequence[Thing]) -> tuple[Floats, Border | None]:
     """Return what was kept with the edition, or work it out where nothing was."""
-    all_of_it = [*every, *elsewhere(copy.guidance)]
-    ways = [each for _, each in entered(all_of_it, keep=False)]
     row = Directions.objects.filter(edition=copy.number, digest=digest(every)).first()
     if row is None:
-        return pointed(all_of_it, ways)
+        all_of_it = [*every, *elsewhere(copy.guidance)]
+        return pointed(all_of_it, [ways for _, ways in entered(all_of_it, keep=False)])
     found = np.frombuffer(row.rows, np.float32).reshape(-1, DIMENSIONS + 1)
+    return found, _border(row, copy.number, every) if row.border else None
+
+
+def _border(row: Directions, edition: int, every: Sequence[Thing]) -> Border:
+    entries = ways_of(edition)
+    here = {(kind, slug): ways for kind, slug, ways in entries}
+    there = [ways for kind, _, ways in entries if kind == ELSEWHERE]
     numbers = np.frombuffer(row.border, np.float32)
-    return found, remembered(numbers, *parted(all_of_it, ways)) if row.border else None
+    ways = [here[each.kind, each.slug] for each in every]
+    return remembered(numbers, ways, np.vstack(there))

@@ -19,7 +19,7 @@ from psycopg import Cursor
 from guidance.content.folding import fold
 from guidance.search.meaning import DIMENSIONS, Floats
 from guidance.search.model import NAME, vectors
-from guidance.search.models import Entry
+from guidance.search.models import Entry, Listing
 from guidance.search.things import Thing
 
 MOST_WORDS = 100_000
@@ -43,11 +43,14 @@ Known = tuple[int, Floats]
 """The key of an entry, and the vectors of its ways, one a row."""
 
 
-def entered(every: Sequence[Thing], *, keep: bool = True) -> list[Known]:
+def entered(
+    every: Sequence[Thing], *, keep: bool = True, apart: str = ""
+) -> list[Known]:
     """Return the entry of each of `every`, in their order.
 
     Those that are new are read by the model, and written where `keep` says so; without
-    it they have the key 0.
+    it they have the key 0. What is written `apart` under some name is met by nobody who
+    does not give it, so that nobody has to wait for what may be rolled back.
     """
     digests = [_digest(each) for each in every]
     known = _known(digests)
@@ -57,13 +60,22 @@ def entered(every: Sequence[Thing], *, keep: bool = True) -> list[Known]:
         if digest not in known
     }
     ways = dict(zip(new, _read(new.values()), strict=True))
-    if new and keep:
-        rows = (_row(digest, new[digest], ways[digest]) for digest in new)
-        write(Entry._meta.db_table, COLUMNS, rows)
-        known |= _known(list(new))
-    else:
+    if not keep:
         known |= {digest: (0, _vectors(ways[digest])) for digest in new}
+    elif new:
+        names = {digest: _apart(digest, apart) for digest in new}
+        rows = (_row(names[digest], new[digest], ways[digest]) for digest in new)
+        write(Entry._meta.db_table, COLUMNS, rows)
+        written = _known(list(names.values()))
+        known |= {digest: written[name] for digest, name in names.items()}
     return [known[each] for each in digests]
+
+
+def ways_of(edition: int) -> list[tuple[str, str, Floats]]:
+    """Return the kind, the slug and the vectors of the ways of every entry of `edition`."""
+    sql = f"""SELECT kind, slug, ways FROM {Entry._meta.db_table} AS entry
+              JOIN {Listing._meta.db_table} ON entry_id = entry.id WHERE edition = %s"""
+    return [(kind, slug, _vectors(ways)) for kind, slug, ways in _rows(sql, edition)]
 
 
 def write(table: str, columns: Mapping[str, str], rows: Iterable[Row]) -> None:
@@ -79,11 +91,16 @@ def write(table: str, columns: Mapping[str, str], rows: Iterable[Row]) -> None:
 
 def _known(digests: Sequence[str]) -> dict[str, Known]:
     sql = f"SELECT digest, id, ways FROM {Entry._meta.db_table} WHERE digest = ANY(%s)"
+    rows = _rows(sql, list(digests))
+    return {digest: (key, _vectors(ways)) for digest, key, ways in rows}
+
+
+def _rows(sql: str, *parameters: Any) -> list[Row]:
+    """Return what `sql` finds, with numbers as they are: what Django's own cursor reads,
+    it reads as text."""
     connection.ensure_connection()
     with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
-        # Numbers as they are: what Django's own cursor reads, it reads as text.
-        rows = cursor.execute(sql, [list(digests)], binary=True)
-        return {digest: (key, _vectors(ways)) for digest, key, ways in rows}
+        return cursor.execute(sql, parameters, binary=True).fetchall()
 
 
 def _row(digest: str, thing: Thing, ways: bytes | None) -> Row:
@@ -111,3 +128,7 @@ def _digest(thing: Thing) -> str:
     texts = (thing.kind, thing.slug, thing.title, thing.asked, thing.body)
     said = "\0".join((model, *texts, *thing.ways))
     return sha256(said.encode()).hexdigest()
+
+
+def _apart(digest: str, apart: str) -> str:
+    return sha256(f"{apart}\0{digest}".encode()).hexdigest() if apart else digest

@@ -24,11 +24,15 @@ KEY = 0x0FF1CE_1DE8
 COLUMNS = {"edition": "int4", "entry_id": "int8"}
 
 
-def index(edition: int, guidance: Guidance) -> None:
-    """Write what `edition`, which holds `guidance`, is found by."""
+def index(edition: int, guidance: Guidance, *, apart: str = "") -> None:
+    """Write what `edition`, which holds `guidance`, is found by.
+
+    One that is written `apart` is to be rolled back: nobody waits for it.
+    """
     every = [*things(guidance), *elsewhere(guidance)]
-    wait_for_others()
-    entries = entered(every)
+    if not apart:
+        wait_for_others()
+    entries = entered(every, apart=apart)
     write(Listing._meta.db_table, COLUMNS, ((edition, key) for key, _ in entries))
     if settings.SEARCH_BY_MEANING:
         found, border = pointed(every, [ways for _, ways in entries])
@@ -65,18 +69,10 @@ def pointed(
 ) -> tuple[Floats, Border | None]:
     """Return the direction of each thing of `every`, one a row, and the border to what
     is elsewhere, given the vectors of the ways of each."""
-    here, there = parted(every, ways)
-    found = directions(here)
-    return found, learnt(here, found, there)
-
-
-def parted(
-    every: Sequence[Thing], ways: Sequence[Floats]
-) -> tuple[Sequence[Floats], Floats]:
-    """Return the ways of each thing, and those of what is elsewhere, one a row."""
     count = sum(each.kind != ELSEWHERE for each in every)
     there = [np.empty((0, DIMENSIONS), np.float32), *ways[count:]]
-    return ways[:count], np.vstack(there)
+    found = directions(ways[:count])
+    return found, learnt(ways[:count], found, np.vstack(there))
 
 
 def _settle(*, many: bool) -> None:

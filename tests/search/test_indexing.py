@@ -6,12 +6,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from guidance.editions.library import library
 from guidance.editions.recording import record
 from guidance.search import entering
 from guidance.search.catalogue import catalogue
+from guidance.search.choosing import trial_copy
 from guidance.search.indexing import forget, index
 from guidance.search.meaning import Floats
 from guidance.search.model import vectors
@@ -134,6 +135,18 @@ def test_what_an_edition_does_not_answer_is_learnt_and_kept():
     assert anew.border
     assert kept.border.weights == pytest.approx(anew.border.weights, rel=1e-3)
     assert len(kept.border.there) == 30
+
+
+def test_a_trial_is_searched_as_it_would_be_and_nobody_waits_for_it():
+    with trial_copy(a_guidance()) as copy, connection.cursor() as cursor:
+        assert search("bicycle", copy, limit=10).found[0].ref == a_scenario().ref
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks"
+            " WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+        )
+        assert cursor.fetchone() == (0,)
+
+    assert not Entry.objects.exists()
 
 
 def test_guidance_that_holds_nothing_is_indexed_too():
