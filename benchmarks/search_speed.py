@@ -27,6 +27,7 @@ SIZES = [
 ]
 QUESTIONS = 20
 EVERY_LETTERS = 4
+UNANSWERED = 500
 
 NAMES = (
     "",
@@ -98,7 +99,7 @@ def cost(size: Size | None) -> tuple[float, ...]:
     from guidance.search.searching import search
     from guidance.search.things import things
 
-    guidance = generate(size) if size else load_pack(Path("fixtures/nypd"))
+    guidance = listing(generate(size)) if size else load_pack(Path("fixtures/nypd"))
     ways = [each.ways for each in things(guidance)]
     before = memory()
     with patch.object(entering, "vectors", unread), transaction.atomic():
@@ -122,6 +123,14 @@ def cost(size: Size | None) -> tuple[float, ...]:
         *latency,
         memory() - before,
     )
+
+
+def listing(guidance: Any) -> Any:
+    """Return `guidance` with a list of what it does not answer."""
+    words = Words(3)
+    lines = tuple(words.sentence(6) for _ in range(UNANSWERED))
+    department = guidance.department.model_copy(update={"unanswered": lines})
+    return guidance.model_copy(update={"department": department})
 
 
 def changed(guidance: Any) -> Any:

@@ -70,11 +70,12 @@ def learnt(ways: Sequence[Floats], found: Floats, there: Floats) -> Border | Non
     were `found`; None where too little is known of them or of what is `there`."""
     if min(sum(map(len, ways)), len(there)) < FEWEST:
         return None
-    here = kept(ways)
+    pairs = compared([len(each) for each in ways])
+    here = np.array([ways[thing][way] for thing, way in pairs])
     plane, held_out = _plane(here, there)
     bests = np.concatenate(
         [
-            bests_held_out(ways, found, _every(ways)),
+            bests_held_out(ways, found, pairs),
             (with_one(there) @ found.T).max(axis=1),
         ]
     )
@@ -82,19 +83,16 @@ def learnt(ways: Sequence[Floats], found: Floats, there: Floats) -> Border | Non
     return Border(here, there, plane, _weighed(signs, len(here)))
 
 
-def remembered(numbers: Floats, ways: Sequence[Floats], there: Floats) -> Border:
+def remembered(numbers: Floats, here: Floats, there: Floats) -> Border:
     """Return the border whose `numbers` were kept."""
-    return Border(kept(ways), there, numbers[:-SIGNS], numbers[-SIGNS:])
+    return Border(here, there, numbers[:-SIGNS], numbers[-SIGNS:])
 
 
-def kept(ways: Sequence[Floats]) -> Floats:
-    """Return those of all `ways` that are compared with."""
-    return np.vstack(ways)[_every(ways)]
-
-
-def _every(ways: Sequence[Floats]) -> Sequence[int]:
-    count = sum(map(len, ways))
-    return range(0, count, -(-count // MOST_HERE))
+def compared(counts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return which ways are compared with, of things that have so many each: the place
+    of the thing, and that of the way among its own."""
+    every = [(thing, way) for thing, count in enumerate(counts) for way in range(count)]
+    return every[:: -(-len(every) // MOST_HERE)]
 
 
 def _plane(here: Floats, there: Floats) -> tuple[Floats, Floats]:

@@ -17,7 +17,7 @@ from django.conf import settings
 from guidance.content.folding import fold, words
 from guidance.content.lookup import Lookup
 from guidance.editions.reading import Copy
-from guidance.search.answerable import Border, remembered
+from guidance.search.answerable import Border, compared, remembered
 from guidance.search.entering import entered, ways_of
 from guidance.search.indexing import digest, pointed
 from guidance.search.meaning import DIMENSIONS, Floats
@@ -118,9 +118,11 @@ def _directions(copy: Copy, every: Sequence[Thing]) -> tuple[Floats, Border | No
 
 
 def _border(row: Directions, edition: int, every: Sequence[Thing]) -> Border:
-    entries = ways_of(edition)
-    here = {(kind, slug): ways for kind, slug, ways in entries}
+    pairs = compared([len(each.ways) for each in every])
+    slugs = {every[thing].slug for thing, _ in pairs}
+    entries = ways_of(edition, [*slugs, ""])
+    found = {(kind, slug): ways for kind, slug, ways in entries}
     there = [ways for kind, _, ways in entries if kind == ELSEWHERE]
+    here = [found[every[at].kind, every[at].slug][way] for at, way in pairs]
     numbers = np.frombuffer(row.border, np.float32)
-    ways = [here[each.kind, each.slug] for each in every]
-    return remembered(numbers, ways, np.vstack(there))
+    return remembered(numbers, np.array(here), np.vstack(there))

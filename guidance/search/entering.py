@@ -71,11 +71,14 @@ def entered(
     return [known[each] for each in digests]
 
 
-def ways_of(edition: int) -> list[tuple[str, str, Floats]]:
-    """Return the kind, the slug and the vectors of the ways of every entry of `edition`."""
+def ways_of(edition: int, slugs: Iterable[str]) -> list[tuple[str, str, Floats]]:
+    """Return the kind, the slug and the vectors of the ways of the entries of `edition`
+    with one of the `slugs`."""
     sql = f"""SELECT kind, slug, ways FROM {Entry._meta.db_table} AS entry
-              JOIN {Listing._meta.db_table} ON entry_id = entry.id WHERE edition = %s"""
-    return [(kind, slug, _vectors(ways)) for kind, slug, ways in _rows(sql, edition)]
+              JOIN {Listing._meta.db_table} ON entry_id = entry.id
+              WHERE edition = %s AND slug = ANY(%s)"""
+    rows = _rows(sql, edition, list(slugs))
+    return [(kind, slug, _vectors(ways)) for kind, slug, ways in rows]
 
 
 def write(table: str, columns: Mapping[str, str], rows: Iterable[Row]) -> None:

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from statistics import fmean, quantiles
 
 from guidance.search.queries import Query
+
+TIMES = 1.96
+"""Standard errors on each side of a share that hold nineteen cases in twenty."""
 
 Find = Callable[[str], Sequence[str]]
 """Returns the refs that a text finds, the best first."""
@@ -77,6 +81,17 @@ def figures(trials: Sequence[Trial], begun: Sequence[Trial] = ()) -> Figures:
 def _share(counted: Iterable[float]) -> float | None:
     values = list(counted)
     return fmean(values) if values else None
+
+
+def between(share: float, count: int) -> tuple[float, float]:
+    """Return between which two shares the true one lies, nineteen times in twenty, where
+    `share` of `count` was seen (Wilson's interval)."""
+    square = TIMES**2 / count
+    middle = (share + square / 2) / (1 + square)
+    width = (
+        TIMES * sqrt(share * (1 - share) / count + square / 4 / count) / (1 + square)
+    )
+    return max(0.0, middle - width), min(1.0, middle + width)
 
 
 def percentile(values: Sequence[float], part: int) -> float:

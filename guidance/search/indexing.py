@@ -59,8 +59,13 @@ def forget(editions: Iterable[int]) -> None:
 
 
 def digest(every: Sequence[Thing]) -> str:
-    """Return a digest of the names of the things of `every`, in their order."""
-    names = (f"{each.kind}:{each.slug}\n" for each in every if each.kind != ELSEWHERE)
+    """Return a digest of the names of the things of `every`, in their order, and of how
+    many ways each has."""
+    names = (
+        f"{each.kind}:{each.slug}:{len(each.ways)}\n"
+        for each in every
+        if each.kind != ELSEWHERE
+    )
     return sha256("".join(names).encode()).hexdigest()
 
 

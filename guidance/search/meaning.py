@@ -53,12 +53,12 @@ def nearness(question: Floats, found: Floats) -> Floats:
 
 
 def bests_held_out(
-    ways: Sequence[Floats], found: Floats, chosen: Sequence[int]
+    ways: Sequence[Floats], found: Floats, chosen: Sequence[tuple[int, int]]
 ) -> Floats:
-    """Return how near the nearest thing is to each `chosen` one of all ways, as if that
-    way had not been said. `found` are the directions."""
-    owners = np.repeat(np.arange(len(ways), dtype=np.intp), _counts(*ways))[chosen]
-    every = np.vstack(ways)[chosen]
+    """Return how near the nearest thing is to each `chosen` way, as if that way had not
+    been said: the place of its thing, and its own there. `found` are the directions."""
+    owners = np.array([thing for thing, _ in chosen])
+    every = np.array([ways[thing][way] for thing, way in chosen])
     near = with_one(every) @ found.T
     others = np.array([each.sum(axis=0) for each in ways])[owners] - every
     own = MIDDLE * (every * others).sum(axis=1)

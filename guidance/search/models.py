@@ -74,7 +74,7 @@ class Directions(models.Model):
     """Which way everything in an edition lies: a row for each thing.
 
     `digest` is of the names of the things in their order, so that a program which finds
-    other things, or finds them in another order, does not mistake the rows.
+    other things, in another order or said in other ways, does not mistake the rows.
     """
 
     edition = models.PositiveIntegerField(unique=True)

@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from guidance.search.answerable import FEWEST, Border, _plane, learnt, remembered
+from guidance.search.answerable import (
+    FEWEST,
+    MOST_HERE,
+    Border,
+    _plane,
+    compared,
+    learnt,
+    remembered,
+)
 from guidance.search.meaning import Floats, directions, nearness
 
 
@@ -66,9 +74,16 @@ def test_each_is_judged_by_the_plane_that_is_drawn_without_it():
 def test_what_was_learnt_is_kept_as_numbers():
     known = border()
 
-    again = remembered(known.numbers, WAYS, THERE)
+    again = remembered(known.numbers, known.here, THERE)
 
     assert again.inside(WAYS[0][0], 1.0) == known.inside(WAYS[0][0], 1.0)
+
+
+def test_of_many_ways_every_so_many_are_compared_with():
+    pairs = compared([3] * MOST_HERE)
+
+    assert pairs[:3] == [(0, 0), (1, 0), (2, 0)]
+    assert len(pairs) == MOST_HERE
 
 
 def test_nothing_is_learnt_from_a_few():

@@ -14,7 +14,7 @@ from guidance.editions.library import NoEdition
 from guidance.editions.reading import Copy
 from guidance.search.choosing import chosen
 from guidance.search.crossvalidating import left_out
-from guidance.search.evaluating import Figures, Trial, figures
+from guidance.search.evaluating import Figures, Trial, between, figures
 from guidance.search.fusing import NUMBERS, Numbers
 from guidance.search.queries import BEGUN, Queries, Unusable, read
 from guidance.search.searching import search
@@ -77,6 +77,7 @@ def table(trials: Sequence[Trial]) -> Iterator[str]:
     whole = [each for each in trials if each.query.voice != BEGUN]
     begun = [each for each in trials if each.query.voice == BEGUN]
     yield line("all", figures(whole, begun))
+    yield from bounds(whole, begun)
     if any(each.is_pinned for each in trials):
         parts = ([each for each in of if not each.is_pinned] for of in (whole, begun))
         yield line("not pinned", figures(*parts))
@@ -86,6 +87,25 @@ def table(trials: Sequence[Trial]) -> Iterator[str]:
         )
     if begun:
         yield line(BEGUN, figures([], begun))
+
+
+def bounds(whole: Sequence[Trial], begun: Sequence[Trial]) -> Iterator[str]:
+    """Yield between which figures the true ones lie, 95 % sure, of what is counted."""
+    found, none = figures(whole, begun), sum(each.query.none for each in whole)
+    answered = len(whole) - none
+    counted = [
+        (found.recall_at_1, answered),
+        (found.recall_at_3, answered),
+        (None, 0),
+        (found.no_answer, none),
+        (found.prefix_at_5, len(begun)),
+    ]
+    said = ["" if share is None else _between(share, n) for share, n in counted]
+    yield f"{'  95 % between':<24}" + "".join(f"{each:>11}" for each in said)
+
+
+def _between(share: float, count: int) -> str:
+    return "–".join(f"{each:.2f}".removeprefix("0") for each in between(share, count))
 
 
 def line(name: str, found: Figures) -> str:

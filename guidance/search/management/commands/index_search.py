@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from guidance.editions.library import library
-from guidance.search.indexing import forget, index, wait_for_others
+from guidance.search.indexing import digest, forget, index, wait_for_others
 from guidance.search.models import Directions
+from guidance.search.things import things
 
 
 class Command(BaseCommand):
@@ -21,10 +22,12 @@ class Command(BaseCommand):
         if not settings.SEARCH_BY_MEANING:
             raise CommandError("SEARCH_BY_MEANING is off: there are no directions.")
         for line in library.editions():
-            if Directions.objects.filter(edition=line.number).exists():
+            guidance = library.numbered(line.number).guidance
+            kept = Directions.objects.filter(edition=line.number)
+            if kept.filter(digest=digest(list(things(guidance)))).exists():
                 continue
             with transaction.atomic():
                 wait_for_others()
                 forget([line.number])
-                index(line.number, library.numbered(line.number).guidance)
+                index(line.number, guidance)
             self.stdout.write(f"Edition {line.number} is indexed anew.")
