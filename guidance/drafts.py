@@ -18,8 +18,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from guidance.authoring.freezing import draft_guidance
 from guidance.authoring.path_acts import path_acts
+from guidance.authoring.readable import readable_draft
+from guidance.content.checking import place_of
 from guidance.content.freezing import digest, freeze
 from guidance.content.lookup import Lookup
 from guidance.content.problems import Refused
@@ -39,12 +40,27 @@ NOT_AN_EDITION = 0
 
 
 def draft(request: HttpRequest, named: dict[str, Any]) -> Source:
+    """Return the draft as the source of the page that was asked for.
+
+    Raises Refused where that page is of a document that is unfinished, and while the
+    department can't be read.
+    """
+    return draft_with(place_named(request))
+
+
+def draft_with(wanted: str) -> Source:
     """Return the draft as a source, beside the edition in force.
 
-    Raises Refused while some of it can't be read.
+    What is unfinished in it is shown as it is in force, or not at all. Raises Refused
+    where the document that stands at `wanted` is, and while the department can't be
+    read.
     """
     at = timezone.now()
-    guidance = draft_guidance()
+    beside = in_force(at)
+    readable = readable_draft(beside.guidance if beside else None)
+    if lacks := [each for each in readable.problems if each.document == wanted]:
+        raise Refused(lacks)
+    guidance = readable.guidance
     copy = Copy(
         number=NOT_AN_EDITION,
         digest=digest([digest(freeze(each)) for each in guidance.documents()]),
@@ -54,7 +70,27 @@ def draft(request: HttpRequest, named: dict[str, Any]) -> Source:
         lookup=Lookup(guidance),
         snapshots={},
     )
-    return Source(copy, kind="draft", prefix="/draft", beside=in_force(at))
+    return Source(
+        copy,
+        kind="draft",
+        prefix="/draft",
+        beside=beside,
+        as_in_force=readable.as_in_force,
+        left_out=readable.left_out,
+    )
+
+
+KINDS = {"can-i": "wizard", "questions": "scenario", "memos": "memo"}
+"""Of which kind a page shows one document, by the first part of its address."""
+
+
+def place_named(request: HttpRequest) -> str:
+    """Return the place of the document whose page is asked for, or an empty text."""
+    match = request.resolver_match
+    if match is None or "slug" not in match.kwargs:
+        return ""
+    kind = KINDS.get(match.route.removeprefix("draft/").partition("/")[0])
+    return place_of(kind, match.kwargs["slug"]) if kind else ""
 
 
 def under_review(request: HttpRequest, named: dict[str, Any]) -> Source:

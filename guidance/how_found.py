@@ -18,10 +18,11 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from guidance.authoring.freezing import document_of
 from guidance.authoring.models import Scenario
 from guidance.authoring.ways_of_asking import ENOUGH, Asking, NotAdded, add_way, look
 from guidance.content.problems import Refused
-from guidance.drafts import draft
+from guidance.drafts import draft_with
 from guidance.reader.searching import answered, listed
 from guidance.reader.sources import Source
 from guidance.search.searching import Results, search
@@ -83,7 +84,7 @@ def shown(
 ) -> HttpResponse:
     """Return the page of `row` with what `typed` finds, and why nothing was added."""
     try:
-        source = draft(request, {})
+        source = draft_with(document_of(row))
     except Refused as unread:
         problems = {"problems": unread.problems}
         return render_page(request, "draft_unreadable.html", problems, status=409)

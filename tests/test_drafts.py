@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 
 from guidance.accounts.models import User
 from guidance.authoring.filling import fill
-from guidance.authoring.models import Outcome, Scenario, Wizard
+from guidance.authoring.models import Department, Memo, Outcome, Scenario, Wizard
 from guidance.content.model import Guidance
 from guidance.editions.library import library
 from guidance.editions.recording import record
@@ -122,13 +122,49 @@ def test_what_is_new_has_nothing_beside_it(desk):
     assert "There is nothing like this in the edition in force yet." in page
 
 
-def test_a_draft_that_cannot_be_read_says_what_is_missing(desk):
-    Wizard.objects.update(start=None)
+def test_what_is_unfinished_is_shown_as_in_force_and_its_own_page_says_what_it_lacks(
+    desk,
+):
+    Wizard.objects.update(start=None, title="Half a wizard?")
 
-    response = desk.get("/draft/")
+    every = desk.get("/draft/can-i/")
+    its_own = desk.get(f"/draft{WIZARD}?is-it-locked=yes")
 
-    assert response.status_code == 409
-    assert "can’t be read yet" in text(response)
+    assert every.status_code == 200
+    assert "Shown as it is in force: wizards/take-a-bicycle." in text(every)
+    assert "Half a wizard?" not in text(every)
+    assert a_guidance().wizards[0].title in text(every)
+    assert its_own.status_code == 409
+    assert "can’t be shown yet" in text(its_own)
+
+
+def test_what_is_unfinished_and_never_was_in_force_is_left_out(desk):
+    Wizard.objects.update(start=None, slug="half-of-it")
+    Scenario.objects.update(wizard=Wizard.objects.get())
+    scenario = Scenario.objects.get()
+
+    every = desk.get("/draft/can-i/")
+    leads_there = desk.get(f"/draft/questions/{scenario.slug}/")
+
+    assert "Not shown: wizards/half-of-it" in text(every)
+    assert leads_there.status_code == 200
+    assert "/draft/can-i/" not in text(leads_there).partition("<main")[2]
+    assert desk.get("/draft/search/?q=bicycle").status_code == 200
+
+
+def test_an_unfinished_memo_takes_no_page_with_it(desk):
+    Memo.objects.update(title=" ", slug="half-of-it")
+
+    for page in pages():
+        if not page.startswith("/memos/"):
+            assert desk.get(f"/draft{page}").status_code == 200
+    assert desk.get("/draft/memos/half-of-it/").status_code == 409
+
+
+def test_without_a_department_nothing_can_be_shown(desk):
+    Department.objects.update(name=" ")
+
+    assert desk.get("/draft/").status_code == 409
 
 
 def test_links_stay_in_the_draft(desk):

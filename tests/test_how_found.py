@@ -168,8 +168,14 @@ def test_the_desk_leads_there(tess, row):
     assert f'href="{address(row)}"' in tess.get(every).content.decode()
 
 
-def test_a_draft_that_cannot_be_read_and_a_scenario_that_is_gone_are_told(tess, row):
+def test_an_unfinished_wizard_is_told_and_keeps_nobody_from_trying(tess, row):
     Wizard.objects.update(start=None)
+
+    assert "Some of it is unfinished" in seen(tess, row, PAVEMENT)
+
+
+def test_an_unfinished_scenario_and_one_that_is_gone_are_told(tess, row):
+    Scenario.objects.filter(pk=row.pk).update(answer=" ")
     assert tess.get(address(row)).status_code == 409
 
     assert tess.get(reverse("how_found", args=[10**6])).status_code == 404

@@ -78,6 +78,10 @@ class Source:
     acts: tuple[tuple[str, str], ...] = ()
     """What people of the desk can do with the path they walked in a draft: words, and
     an address."""
+    as_in_force: tuple[str, ...] = ()
+    """Where the documents stand that are unfinished in a draft, and shown as in force."""
+    left_out: tuple[str, ...] = ()
+    """Where those stand that are unfinished, and not shown at all."""
     recalls: Recalls = NONE
     """What is pulled: a notice stands in its place on every page."""
     recalls_since: Recalls = NONE
