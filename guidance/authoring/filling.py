@@ -43,7 +43,8 @@ def fill(guidance: Guidance, *, by: Any = None, at: datetime | None = None) -> N
         log_replacement(_differing(guidance), by=by, at=at)
     owners = Scenario.objects.filter(owner__isnull=False).values_list("ref", "owner")
     kept = dict(owners)
-    empty()
+    if not is_empty():
+        empty()
     UnsavedRows(guidance).save()
     for ref, owner in kept.items():
         Scenario.objects.filter(ref=ref).update(owner=owner)

@@ -90,3 +90,5 @@ def press(page: Page, button: Locator) -> None:
     screen = page.locator("#builder").element_handle()
     button.press("Enter")
     screen.wait_for_element_state("hidden")  # another has taken its place
+    # Only then does it send its forms itself.
+    expect(page.locator(".htmx-settling")).to_have_count(0)
