@@ -58,7 +58,8 @@ def install() -> None:
         return
     get = ["install", "--no-install-recommends", *PACKAGES]
     # What is known of packages may be old, or not there at all.
-    _apt_get(*get) or (_apt_get("update") and _apt_get(*get))
+    if not _apt_get(*get) and _apt_get("update"):
+        _apt_get(*get)
 
 
 def _apt_get(*arguments: str) -> bool:
