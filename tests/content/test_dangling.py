@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guidance.content.dangling import without_dangling
 from guidance.content.department import Term
-from guidance.content.model import Guidance, Settlement
+from guidance.content.model import Guidance, Outcome, Scenario, Settlement
 from tests.content.a_guidance import (
     a_department,
     a_guidance,
@@ -59,10 +59,10 @@ def test_what_quoted_a_memo_that_is_gone_quotes_nothing():
 
     assert left.memos[0].supersedes == ()
     assert left.department.glossary[0].section is None
-    for answer in (*left.scenarios, *left.wizards[0].outcomes):
-        assert answer.citations == answer.bears_on == ()
+    answers: list[Scenario | Outcome] = [*left.scenarios, *left.wizards[0].outcomes]
+    assert all(each.citations == each.bears_on == () for each in answers)
     assert left.wizards[0].outcomes[0].next_wizard == "take-a-bicycle"
 
 
-def made(slug: str):
+def made(slug: str) -> Scenario:
     return next(each for each in pointing().scenarios if each.slug == slug)
