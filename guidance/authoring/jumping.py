@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -67,7 +68,7 @@ def jump(request: HttpRequest) -> HttpResponse:
     if len(named) == 1:
         return redirect(address(named[0]))
     found = list(_found(asked)) if asked else []
-    context = {
+    context = admin.site.each_context(request) | {
         "title": "Jump to",
         "asked": asked,
         "named": [(str(each), address(each)) for each in named],

@@ -37,13 +37,18 @@ def test_the_other_ways_officers_ask_are_looked_through(tess):
 
 @pytest.mark.parametrize("asked", ["", "nothing-like-it", "%", "'; --", "🙈" * 300])
 def test_what_leads_nowhere_says_so(tess, asked):
-    response = tess.get("/admin/jump/", {"to": asked})
+    page = text(tess.get("/admin/jump/", {"to": asked}))
 
-    assert response.status_code == 200
+    assert "Nothing at the desk has" in page or "into the box above" in page
 
 
-def test_the_box_stands_on_every_page_of_the_desk(tess, client):
-    assert 'action="/admin/jump/"' in text(tess.get("/admin/"))
+@pytest.mark.parametrize("page", ["", "jump/?to=answer"])
+def test_the_box_stands_on_every_page_of_the_desk(tess, client, page):
+    shown = text(tess.get(f"/admin/{page}"))
+
+    assert 'action="/admin/jump/"' in shown
+    assert ">Trainers’ desk</a>" in shown
+    assert "Sign out" in shown
     assert 'action="/admin/jump/"' not in text(client.get("/admin/login/"))
 
 
