@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-from guidance.authoring.forms import PartsFormSet, RowForm
+from guidance.authoring.following import let_choices_follow
+from guidance.authoring.forms import PartsFormSet, RowForm, filled_in_well
 from guidance.authoring.models import Choice, Outcome, Question, Wizard
 
 NOWHERE = ("", "(nowhere yet)")
@@ -48,6 +49,7 @@ class ChoicesFormSet(PartsFormSet):
         sure = [getattr(form, "cleaned_data", {}).get("not_sure") for form in kept]
         if sum(map(bool, sure)) > 1:
             raise forms.ValidationError("Only one choice can be “not sure”.")
+        let_choices_follow(self.instance, [f for f in kept if filled_in_well(f)])
 
     def save(self, commit: bool = True) -> Any:
         # One at a time: the tick goes from the old choice before the new one gets it.

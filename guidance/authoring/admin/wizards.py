@@ -20,6 +20,7 @@ from guidance.authoring.admin.writing import Citations, Written
 from guidance.authoring.building.urls import building_urls
 from guidance.authoring.building.views import address as where_built
 from guidance.authoring.choice_forms import ChoiceForm, ChoicesFormSet, name_of
+from guidance.authoring.following import NodeForm
 from guidance.authoring.forms import RowsFormSet
 from guidance.authoring.models import (
     Choice,
@@ -215,6 +216,7 @@ class Choices(StackedRows):
 
 @admin.register(Question)
 class QuestionPage(NodePage, Written):
+    form = NodeForm
     said: ClassVar[Any] = {"the question": ("text", "help")}
     fieldsets = (
         (None, {"fields": ("wizard", "text", "help", "reference_list")}),
@@ -246,6 +248,7 @@ class OutcomeBearings(Bearings):
 
 @admin.register(Outcome)
 class OutcomePage(NodePage, Written):
+    form = NodeForm
     said: ClassVar[Any] = {"the answer": ("headline", "detail", "steps")}
     preview = staticmethod(unsaved_outcome)
     fieldsets = (

@@ -7,11 +7,12 @@ shows has changed.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from guidance.authoring.building.naming import Refs, slug_of
 from guidance.authoring.building.tree import Node, Tree, label
 from guidance.authoring.building.undoing import Change
+from guidance.authoring.following import given_in
 from guidance.authoring.models import (
     Choice,
     Outcome,
@@ -21,7 +22,9 @@ from guidance.authoring.models import (
     Question,
     Wizard,
 )
+from guidance.authoring.naming import Refs, slug_of
 from guidance.content.vocabulary import Verdict
+from guidance.editions.names_given import NamesGiven
 
 NOT_SURE = "Not sure"
 GAP = 10
@@ -34,10 +37,17 @@ class Builder:
         self.made = made
         self.tree = tree
         self.wizard = tree.wizard
-        self._refs: Refs | None = None
         self._slugs = {node.slug for node in tree.nodes.values()}
         orders = [node.order for node in tree.nodes.values()]
         self._last = max(orders, default=0)
+
+    @cached_property
+    def _given(self) -> NamesGiven:
+        return given_in(self.wizard)
+
+    @cached_property
+    def _refs(self) -> Refs:
+        return Refs(self.wizard, self._given.refs, at=self.made.at)
 
     def add_question(self, text: str, *, then: Node | None = None) -> Question:
         """Add a question with the usual choices, of which the first leads to `then`.
@@ -162,8 +172,8 @@ class Builder:
 
     def _named(self, words: str, letter: str) -> dict[str, Any]:
         """Return the columns that every new node has."""
-        self._refs = self._refs or Refs(self.wizard, at=self.made.at)
-        slug = slug_of(words, self._slugs, "question" if letter == "q" else "outcome")
+        taken = self._slugs | self._given.slugs
+        slug = slug_of(words, taken, "question" if letter == "q" else "outcome")
         self._slugs.add(slug)
         self._last += GAP
         return {

@@ -12,11 +12,11 @@ from typing import Any
 
 from django import forms
 
-from guidance.authoring.building.naming import slug_of
 from guidance.authoring.building.plain_boxes import PlainSelect
 from guidance.authoring.building.tree import Node, Tree, label
 from guidance.authoring.choice_forms import ChoiceForm, ChoicesFormSet, name_of
 from guidance.authoring.fields import LineInput
+from guidance.authoring.following import NodeForm
 from guidance.authoring.forms import PageForm, PartsFormSet, RowForm
 from guidance.authoring.models import (
     Choice,
@@ -27,6 +27,7 @@ from guidance.authoring.models import (
     Question,
     Wizard,
 )
+from guidance.authoring.naming import slug_of
 from guidance.authoring.picked_citations import PickedCitationForm
 from guidance.content.vocabulary import Verdict
 
@@ -43,7 +44,7 @@ NEW = [
 WORDS_HELP = "The new question, or the sentence of the new outcome."
 
 
-class BuilderForm(PageForm):
+class BuilderForm(NodeForm):
     """The form of a node; its names can be left to us."""
 
     tree: Tree
@@ -55,27 +56,20 @@ class BuilderForm(PageForm):
 
     def clean_slug(self) -> str:
         """Make a slug where there is none; no two nodes of a wizard have the same."""
-        given = self.cleaned_data.get("slug") or ""
-        others = {
-            node.slug
-            for node in self.tree.nodes.values()
-            if (type(node), node.pk) != (type(self.instance), self.instance.pk)
-        }
-        if given in others:
+        slug = super().clean_slug()
+        if slug in self.other_slugs():
             raise forms.ValidationError("Another part of the wizard has this slug.")
-        return given or slug_of(self.words(), others, "node")
+        return slug
 
-    def words(self) -> str:
-        raise NotImplementedError
+    def other_slugs(self) -> set[str]:
+        own = name_of(self.instance)
+        return {node.slug for key, node in self.tree.nodes.items() if key != own}
 
 
 class QuestionForm(BuilderForm):
     class Meta:
         model = Question
         fields = ("text", "help", "reference_list", "slug", "ref")
-
-    def words(self) -> str:
-        return str(self.cleaned_data.get("text") or "")
 
 
 class OutcomeForm(BuilderForm):
@@ -91,9 +85,6 @@ class OutcomeForm(BuilderForm):
             "slug",
             "ref",
         )
-
-    def words(self) -> str:
-        return str(self.cleaned_data.get("headline") or "")
 
 
 class WizardForm(PageForm):

@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from guidance.authoring.building.naming import Refs, new_ref, slug_of
 from guidance.authoring.building.shapes import SHAPES, Shape
 from guidance.authoring.edit_log import log_edit
 from guidance.authoring.models import (
@@ -27,6 +26,7 @@ from guidance.authoring.models import (
     Question,
     Wizard,
 )
+from guidance.authoring.naming import Refs, new_ref, slug_of
 from guidance.authoring.standing import about_to_save
 from guidance.content.vocabulary import Verdict
 
@@ -97,14 +97,15 @@ def _grow(
     wizard: Wizard, shape: Shape, contact: Contact | None, *, at: datetime
 ) -> Question:
     """Make the tree of `shape` in `wizard`, and return the question it starts with."""
-    refs, slugs = Refs(wizard, at=at), {"ask-first"}
+    refs, asking = Refs(wizard, (), at=at), slug_of(UNSURE, (), "outcome")
+    slugs = {asking}
     named: dict[str, Any] = {
         "wizard": wizard,
         "edited_by": wizard.edited_by,
         "edited_at": at,
     }
     ask = Outcome.objects.create(
-        slug="ask-first", ref=refs.next("o"), verdict=Verdict.ASK_FIRST, headline=UNSURE,
+        slug=asking, ref=refs.next("o"), verdict=Verdict.ASK_FIRST, headline=UNSURE,
         order=1000, **named,
     )  # fmt: skip
     if contact:

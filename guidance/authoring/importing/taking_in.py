@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from guidance.authoring.building.naming import new_ref
 from guidance.authoring.importing.correcting import LONGEST_SLUG
 from guidance.authoring.models import ImportedMemo, Memo
+from guidance.authoring.naming import new_ref
 from guidance.content.importing.apart import read_apart
 from guidance.content.importing.splitting import LONGEST_LINE, Split, split
 from guidance.content.importing.writing import seen

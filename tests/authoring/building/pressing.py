@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
@@ -16,7 +17,8 @@ HTMX = {"HX-Request": "true"}
 
 
 def question(slug: str) -> Question:
-    return Question.objects.get(slug=slug)
+    """Return the question with this `slug`, or that had it before it was reworded."""
+    return Question.objects.get(Q(slug=slug) | Q(ref=f"q-{slug}"))
 
 
 def outcome(slug: str) -> Outcome:

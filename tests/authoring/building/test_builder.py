@@ -95,7 +95,7 @@ def test_a_save_changes_the_node_and_is_logged(tess):
     )
 
     assert answer.status_code == 303
-    saved = as_it_is().nodes["is-it-yours"]
+    saved = as_it_is().nodes["whose-is-it"]
     assert (saved.text, saved.choices[0].label) == ("Whose is it?", "Ours")
     assert question("is-it-yours").version == 2
     [edit] = Edit.objects.all()
@@ -173,7 +173,7 @@ def test_choices_are_put_up_and_down_and_what_was_typed_is_kept(tess):
     press(tess, question("is-it-locked"), "up choices-2")
 
     slugs = [each.slug for each in as_it_is().nodes["is-it-locked"].choices]
-    assert slugs == ["no", "not-sure", "yes"]
+    assert slugs == ["no", "not-sure", "locked"]
 
 
 def test_a_choice_moves_to_another_question_with_what_is_behind_it(tess):

@@ -1,8 +1,8 @@
 """Names for what the builder makes: a trainer writes a question, not its address.
 
 A slug is made of the words, a ref of the wizard's own and a number. A ref is never
-given twice, so numbers go on after the highest that the draft or the edition in force
-has, also where that one has gone.
+given twice, so numbers go on after the highest that the draft or any edition has, also
+where that one has gone.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ def slug_of(words: str, taken: Container[str], otherwise: str) -> str:
 class Refs:
     """Gives one new ref after the other to the nodes of a wizard."""
 
-    def __init__(self, wizard: Wizard, *, at: datetime) -> None:
+    def __init__(self, wizard: Wizard, given: Iterable[str], *, at: datetime) -> None:
+        """`given` are the refs that its nodes had in any edition."""
         self._stem = wizard.ref.removeprefix("w-")[:LONGEST_STEM].strip("-")
-        self._taken = {*_of_rows(self._stem), *_of_edition(at)}
+        self._taken = {*_of_rows(self._stem), *_of_edition(at), *given}
 
     def next(self, letter: str) -> str:
         """Return the next ref of the kind that `letter` stands for."""
