@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 
 from guidance.authoring.bad_input import refusing
 from guidance.authoring.clocks import on_the_clock
@@ -72,7 +72,15 @@ class Desk(admin.AdminSite):
         for app in apps:
             if app["app_label"] == "authoring":
                 app["models"].sort(key=_place)
+                _start_wizards(app["models"])
         return sorted(apps, key=lambda app: app["app_label"] != "authoring")
+
+
+def _start_wizards(models: list[dict[str, Any]]) -> None:
+    """Let “Add” begin a wizard with its shapes and not with an empty form."""
+    for each in models:
+        if each["object_name"] == "Wizard" and each["add_url"]:
+            each["add_url"] = reverse("admin:start-wizard")
 
 
 def _place(model: dict[str, Any]) -> int:

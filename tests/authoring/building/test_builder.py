@@ -436,8 +436,28 @@ def test_the_desk_leads_to_the_builder(tess):
         reverse("admin:authoring_question_change", args=[question("is-it-yours").pk]),
     ):
         assert f'href="{where}' in tess.get(address).content.decode()
-    wizards = tess.get(reverse("admin:authoring_wizard_changelist")).content.decode()
-    assert f'href="{reverse("admin:start-wizard")}" class="addlink"' in wizards
+
+
+def test_every_way_to_add_a_wizard_leads_to_its_shapes(tess, sue):
+    bare, start = (
+        reverse(f"admin:{each}") for each in ("authoring_wizard_add", "start-wizard")
+    )
+    for name, ways in (
+        ("authoring_wizard_changelist", 2),  # at the side, and above the list
+        ("authoring_scenario_changelist", 1),
+        ("index", 2),
+    ):
+        page = tess.get(reverse(f"admin:{name}")).content.decode()
+        assert page.count(f'href="{start}"') == ways
+        assert f'href="{bare}"' not in page
+        assert start not in sue.get(reverse(f"admin:{name}")).content.decode()
+    assert f'href="{bare}"' in tess.get(start).content.decode()
+
+
+def test_what_changed_in_wizards_is_submitted_from_their_list(tess):
+    page = tess.get(reverse("admin:authoring_wizard_changelist")).content.decode()
+
+    assert f'<li><a href="{reverse("review:changed")}">' in page
 
 
 def test_the_number_of_questions_asked_of_the_database_does_not_grow(tess):
