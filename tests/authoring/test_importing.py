@@ -188,6 +188,22 @@ def test_what_is_missing_or_clashes_is_said_and_nothing_lost(tess):
     assert Memo.objects.count() == 1
 
 
+@pytest.mark.parametrize("ref", ["B", ""])
+def test_a_wrong_ref_is_said_of_the_memo_and_not_of_every_section(tess, ref):
+    page = text(press(tess, imported(tess), "make", ref=ref))
+
+    obstacles = page.partition("Nothing was saved as a memo yet")[2].partition("</ul>")
+    assert obstacles[0].count("<li>") == 1
+
+
+def test_it_is_said_that_corrections_were_saved(tess):
+    address = imported(tess)
+
+    press(tess, address, "save", number="88")
+
+    assert "The corrections were saved." in text(tess.get(address))
+
+
 def test_what_the_revised_text_states_otherwise_stands_beside_the_box(tess):
     Memo.objects.update(number="Operations Order No. 4", issued_on="2025-01-18")
     head = (0, "Operations Order No. 7, issued 2 March 2026")

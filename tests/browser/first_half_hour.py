@@ -59,8 +59,9 @@ def imports_the_order(page: Page, axe: Axe) -> None:
     parts = page.locator("section[data-part]")
     expect(parts).to_have_count(9)
     look(page, axe, "correcting")
-    describe(page, **FACTS)
     merge_and_split(page, "When it is not clear")
+    is_told_what_is_missing(page)
+    describe(page, **FACTS)
     parts.filter(has_text="Distribution").get_by_role("button", name="Leave").click()
     expect(parts.filter(has_text="left out")).to_have_count(2)
     picture(page, "trainer-import", parts.nth(2))
@@ -69,6 +70,14 @@ def imports_the_order(page: Page, axe: Axe) -> None:
     expect(page.locator(".messagelist .success")).to_contain_text(TITLE)
     expect(page.locator("input[name$='-ref'][value^='found-']")).to_have_count(7)
     expect(page.get_by_role("link", name="Source: order-7.docx")).to_be_visible()
+
+
+def is_told_what_is_missing(page: Page) -> None:
+    """Save too early, from far down the page: what is missing comes into sight."""
+    page.get_by_role("button", name="Save as a draft memo").click()
+    missing = page.get_by_role("alert").first
+    expect(missing).to_contain_text("Issuer: This field is required.")
+    expect(missing).to_be_in_viewport()
 
 
 def builds_the_wizard(page: Page) -> None:

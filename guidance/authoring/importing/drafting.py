@@ -78,6 +78,8 @@ def checked(row: ImportedMemo) -> Memo:
         for sentence in sentences
     ]
     memo: Memo = form.instance
+    if "ref" in form.errors:  # nor are any sections' refs made of it
+        memo.ref = ""
     obstacles += _wrong_parts(row, memo)
     if obstacles:
         raise NotYet(obstacles)
@@ -146,5 +148,5 @@ def _same(kept: Iterable[Proposed], name: str) -> Iterator[Obstacle]:
     counts = Counter(getattr(each, name) for each in kept)
     for each in kept:
         own = getattr(each, name)
-        if counts[own] > 1:
+        if own and counts[own] > 1:
             yield Obstacle(each.part.start, f"Two sections have the {name} “{own}”.")

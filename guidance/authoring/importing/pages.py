@@ -157,7 +157,9 @@ def _go_on(request: HttpRequest, row: ImportedMemo, button: str) -> HttpResponse
         memo = save_as_memo(row.pk, by=request.user, at=timezone.now())
         messages.success(request, f"Saved as a draft memo: {memo}.")
         return see(reverse("admin:authoring_memo_change", args=[memo.pk]))
-    _, _, start = button.partition("-")
+    act, _, start = button.partition("-")
+    if act in ("save", "renumber"):
+        messages.success(request, "The corrections were saved.")
     anchor = f"#part-{start}" if start.isdigit() else ""
     return see(reverse("admin:import", args=[row.pk]) + anchor)
 
