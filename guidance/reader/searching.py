@@ -13,9 +13,10 @@ from guidance.reader.answers import written
 from guidance.reader.recalled import NOTHING, Standing, standing
 from guidance.reader.sources import Source
 from guidance.search import searching
+from guidance.search.asking import ask
 from guidance.search.searching import Results
 from guidance.search.showing import Result
-from guidance.web.pages import render_page
+from guidance.web.pages import asks_for_part, render_page
 
 AT_FIRST = 10
 WITH_MORE = 50
@@ -28,15 +29,22 @@ def search(request: HttpRequest, source: Source) -> HttpResponse:
     not for the next one to see.
     """
     limit = WITH_MORE if request.GET.get("more") else AT_FIRST
-    context = answered(request.GET.get("q", ""), source, limit)
+    # A part is asked for at every letter, and `whole` once no more of them come.
+    typing = asks_for_part(request) and not request.GET.get("whole")
+    context = answered(request.GET.get("q", ""), source, limit, typing=typing)
     response = render_page(request, "reader/search.html", context, fragment="results")
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def answered(text: str, source: Source, limit: int = AT_FIRST) -> dict[str, Any]:
+def answered(
+    text: str, source: Source, limit: int = AT_FIRST, *, typing: bool = False
+) -> dict[str, Any]:
     """Return what a page needs to show the best results for `text`."""
-    results = searching.search(text, source.copy, limit=limit, recalls=source.recalls)
+    asked = ask(text, typing=typing)
+    results = searching.answered(
+        asked, source.copy, limit=limit, recalls=source.recalls
+    )
     return {
         "source": source,
         "results": results,
@@ -45,6 +53,7 @@ def answered(text: str, source: Source, limit: int = AT_FIRST) -> dict[str, Any]
         ],
         "said": said(results),
         "more": more(results, source, limit),
+        "whole": whole(results, source),
     }
 
 
@@ -89,8 +98,9 @@ def _recall_of_wizard(wizard: Wizard, ref: str, source: Source) -> Standing:
 
 
 def said(results: Results) -> str:
-    """Return how many were found, as it is shown and read out; nothing unasked."""
-    if results.asked.is_empty and not results.count:
+    """Return how many were found, as it is shown and read out; nothing unasked, and
+    while somebody types, not that there is nothing."""
+    if (results.asked.is_empty or results.too_early) and not results.count:
         return ""
     shown, count = len(results.found), results.count
     if shown < count:
@@ -103,3 +113,11 @@ def more(results: Results, source: Source, limit: int) -> str:
     if limit >= WITH_MORE or len(results.found) == results.count:
         return ""
     return written(source.url("search"), {"q": results.asked.text, "more": "1"})
+
+
+def whole(results: Results, source: Source) -> str:
+    """Return the address that says what is found if nobody types on, or "" where that
+    is no other."""
+    if not results.too_early:
+        return ""
+    return written(source.url("search"), {"q": results.asked.text, "whole": "1"})

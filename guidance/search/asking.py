@@ -49,12 +49,14 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as it was understood. `shortened` says that not all of it was."""
+    """A question as it was understood. `shortened` says that not all of it was,
+    `unfinished` that its last word may go on, and `typing` that somebody is at it."""
 
     text: str
     words: Phrase
     shortened: bool
     unfinished: bool
+    typing: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -83,8 +85,9 @@ class Term:
     count: int
 
 
-def ask(text: str) -> Asked:
-    """Return the question in `text`, which may be anything of any length."""
+def ask(text: str, *, typing: bool = False) -> Asked:
+    """Return the question in `text`, which may be anything of any length, and which
+    somebody may be `typing`."""
     # Enough to know whether there is more, and nothing that depends on the rest.
     beginning = CONTROL.sub(" ", text[: 2 * MOST_CHARACTERS]).lstrip()
     kept = beginning[:MOST_CHARACTERS]
@@ -95,6 +98,7 @@ def ask(text: str) -> Asked:
         words=tuple(every[:MOST_WORDS]),
         shortened=shortened,
         unfinished=not shortened and not kept[-1:].isspace(),
+        typing=typing,
     )
 
 
@@ -107,10 +111,13 @@ def meant(asked: Asked, vocabulary: Vocabulary) -> Phrase:
 
 
 def is_open(asked: Asked, vocabulary: Vocabulary) -> bool:
-    """Say whether the last word is only the beginning of one that is used here. Two
-    letters are, though they may be a word, save those that tell nothing."""
+    """Say whether the last word is only the beginning of one that is used here. While
+    somebody is typing, two letters are, though they may be a word, save those that tell
+    nothing."""
     last = asked.words[-1]
-    is_whole = vocabulary.knows(last) and (len(last) > 2 or last in SAYS_NOTHING)
+    is_whole = vocabulary.knows(last) and (
+        not asked.typing or len(last) > 2 or last in SAYS_NOTHING
+    )
     return asked.unfinished and not is_whole and any(vocabulary.begun(last))
 
 

@@ -6,7 +6,7 @@ Nothing about a question is kept or written down: it goes into one query and is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import InterfaceError, OperationalError
 
@@ -38,11 +38,23 @@ outage = Outage()
 
 
 @dataclass(frozen=True)
+class Found:
+    """The words of a question as they were meant and what they find, the best first.
+    `settled` says that it would be found too if nobody typed on."""
+
+    said: Phrase
+    names: Sequence[Name]
+    settled: bool
+
+
+@dataclass(frozen=True)
 class Results:
     """The best results, in groups with a title, and how many there are in all.
 
     The first `pinned` of them the department has chosen. `titles_only` says that
-    Postgres was away and only titles and refs were searched.
+    Postgres was away and only titles and refs were searched. `too_early` says that this
+    is not to be taken for the answer: somebody was typing, and the question as it stands
+    would find nothing.
     """
 
     asked: Asked
@@ -50,6 +62,7 @@ class Results:
     count: int = 0
     pinned: int = 0
     titles_only: bool = False
+    too_early: bool = False
 
     @property
     def found(self) -> list[Result]:
@@ -57,20 +70,26 @@ class Results:
         return [each for _, results in self.groups for each in results]
 
 
-def search(
-    text: str,
+def search(text: str, copy: Copy, *, limit: int) -> Results:
+    """Return what in `copy` answers `text`, the best `limit` of it.
+
+    Any text will do; what can't be searched for finds nothing.
+    """
+    return answered(ask(text), copy, limit=limit)
+
+
+def answered(
+    asked: Asked,
     copy: Copy,
     *,
     limit: int,
     recalls: Recalls = NONE,
     numbers: Numbers = NUMBERS,
 ) -> Results:
-    """Return what in `copy` answers `text`, the best `limit` of it.
+    """Return what in `copy` answers the question, the best `limit` of it.
 
-    Any text will do; what can't be searched for finds nothing. Of the `recalls` it
-    only knows that what is recalled is not put first.
+    Of the `recalls` it only knows that what is recalled is not put first.
     """
-    asked = ask(text)
     chosen = pinned(asked, copy.lookup, recalls)
     if asked.is_empty and not chosen:
         return Results(asked)
@@ -78,31 +97,27 @@ def search(
     found = None if is_too_large(copy) else _from_index(asked, copy, numbers)
     titles_only = found is None
     if found is None:
-        found = asked.words, titled(asked.words, asked.ref, copy.guidance)
-    said, names = found
-    names = [*chosen, *(each for each in names if each not in chosen)]
+        by_title = titled(asked.words, asked.ref, copy.guidance)
+        found = Found(asked.words, by_title, settled=bool(by_title))
+    names = [*chosen, *(each for each in found.names if each not in chosen)]
     return Results(
         asked,
         [
             (
                 group.title,
-                [shown(each, asked, said, copy.lookup) for each in group.names],
+                [shown(each, asked, found.said, copy.lookup) for each in group.names],
             )
             for group in grouped(names[:limit], chosen=len(chosen))
         ],
         len(names),
         len(chosen),
         titles_only,
+        too_early=asked.typing and not found.settled and not chosen,
     )
 
 
-def _from_index(
-    asked: Asked, copy: Copy, numbers: Numbers
-) -> tuple[Phrase, Sequence[Name]] | None:
-    """Return the words as they were meant and what they find, the best first.
-
-    None where Postgres is away.
-    """
+def _from_index(asked: Asked, copy: Copy, numbers: Numbers) -> Found | None:
+    """Return what the question finds; None where Postgres is away."""
     if not outage.may_try():
         return None
     try:
@@ -118,10 +133,13 @@ def _from_index(
     shares = {name: score / most for name, score in found.items()}
     scores = scored(shares, _vector(asked, said, entries), entries, numbers)
     called = entries.refs.get(asked.ref, ())
-    if scores.nothing_matches(still_typing=is_open(asked, entries.vocabulary)):
-        return said, called
-    good = facts_first(best_first(scores, entries), copy.lookup)
-    return said, [*called, *(each for each in good if each not in called)]
+    so_far, as_it_stands = (
+        not scores.nothing_matches(still_typing=is_open(each, entries.vocabulary))
+        for each in (asked, replace(asked, typing=False))
+    )
+    good = facts_first(best_first(scores, entries), copy.lookup) if so_far else ()
+    names = [*called, *(each for each in good if each not in called)]
+    return Found(said, names, settled=as_it_stands or bool(called))
 
 
 def _vector(asked: Asked, said: Phrase, entries: Catalogue) -> Floats | None:

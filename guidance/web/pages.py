@@ -14,6 +14,12 @@ from django_htmx.middleware import HtmxDetails
 LOOKED_AT = ["HX-Request", "HX-Boosted", "HX-History-Restore-Request"]
 
 
+def asks_for_part(request: HttpRequest) -> bool:
+    """Say whether htmx asked for a part of the page, where it has one."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    return bool(htmx) and not htmx.history_restore_request and not htmx.boosted
+
+
 def render_page(
     request: HttpRequest,
     template: str,
@@ -30,11 +36,8 @@ def render_page(
     bodies: Vary names the headers that were looked at.
     """
     htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
-    swap = bool(htmx) and not htmx.history_restore_request
-    name = template
-    if fragment and swap and not htmx.boosted:
-        name = f"{template}#{fragment}"
-    narrowed = swap and htmx.boosted
+    name = f"{template}#{fragment}" if fragment and asks_for_part(request) else template
+    narrowed = bool(htmx) and htmx.boosted and not htmx.history_restore_request
     response = render(request, name, {**context, "narrowed": narrowed}, status=status)
     patch_vary_headers(response, LOOKED_AT)
     return response

@@ -9,7 +9,7 @@
   if (root.dataset.counting !== undefined) return;
   root.dataset.counting = "";
 
-  const STANDING = 3000; // milliseconds without another letter: that was the question
+  const STANDING = 1500; // milliseconds after it said so, without another letter: that was the question
   let [last, waiting] = ["", 0];
 
   function tell(what) {

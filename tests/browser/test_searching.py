@@ -98,7 +98,11 @@ def test_an_emptied_box_shows_nothing(desktop: Page):
 def test_nothing_found_shows_the_ways_on(phone: Page, axe: Axe):
     phone.goto("/search/")
     type_in(phone, "velocipede")
+    expect(phone.locator("#results")).to_contain_text("Keep typing")
+    expect(phone.locator("#found")).to_be_empty()
+    axe(phone)
 
+    # Nobody types any more.
     expect(phone.locator("#found")).to_have_text("Nothing found.")
     expect(phone.locator("#results")).to_contain_text("Ask your supervisor")
     axe(phone)

@@ -182,6 +182,19 @@ def test_nothing_found_shows_the_ways_on(find: Find):
     assert "/editions/1/topics/" in page.links
 
 
+def test_while_a_question_is_typed_nobody_is_told_that_nothing_matches(find: Find):
+    typed = find("/editions/1/search/?q=zyzzyva", HTMX)
+
+    assert "othing" not in typed.text
+    assert "Keep typing" in typed.text
+    pause = next(each for _, each in typed.elements if "hx-trigger" in each)
+    assert pause["hx-trigger"] == "load delay:1500ms"
+    after = find(str(pause["hx-get"]), HTMX)
+    assert not [each for _, each in after.elements if "hx-trigger" in each]
+    assert "Nothing in edition 1 matches “zyzzyva”." in after.text
+    assert "Nothing found." in after.text
+
+
 @pytest.mark.parametrize("query", ["", "?q=", "?q=%20", "?q=can+i", "?other=1"])
 def test_a_page_that_was_asked_nothing_finds_and_misses_nothing(find: Find, query: str):
     page = find(f"/search/{query}")

@@ -10,9 +10,10 @@ from guidance.content.department import Term
 from guidance.content.model import Guidance
 from guidance.content.vocabulary import Verdict
 from guidance.editions.reading import Copy
+from guidance.search.asking import ask
 from guidance.search.indexing import index
 from guidance.search.models import Listing
-from guidance.search.searching import search
+from guidance.search.searching import answered, search
 from guidance.search.showing import Result
 from tests.content.a_guidance import a_department, a_guidance, a_scenario
 from tests.search.conftest import a_copy
@@ -81,6 +82,19 @@ def test_the_beginning_of_the_last_word_is_enough(nypd: Copy, typed: str):
 def test_what_is_typed_so_far_finds_what_the_whole_word_finds(nypd: Copy):
     for length in range(4, len("bottles") + 1):
         assert first("bottles"[:length], nypd).ref == "j04"
+
+
+def test_what_half_a_word_finds_is_too_early_to_be_the_answer(nypd: Copy):
+    text = "passport lost, where does the tourist go"  # or "government"
+
+    so_far = answered(ask(text, typing=True), nypd, limit=10)
+
+    assert so_far.found
+    assert so_far.too_early
+    assert not search(text, nypd, limit=10).found
+    whole = answered(ask("warrant", typing=True), nypd, limit=10)
+    assert whole.found
+    assert not whole.too_early
 
 
 def test_sections_and_meanings_are_found_beside_answers(nypd: Copy):

@@ -12,12 +12,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from guidance.content.problems import Refused
 from guidance.editions.library import NoEdition
 from guidance.editions.reading import Copy
+from guidance.search.asking import ask
 from guidance.search.choosing import chosen
 from guidance.search.crossvalidating import left_out
 from guidance.search.evaluating import Figures, Trial, between, figures
 from guidance.search.fusing import NUMBERS, Numbers
 from guidance.search.queries import BEGUN, Queries, Unusable, read
-from guidance.search.searching import search
+from guidance.search.searching import answered, search
 
 SHOWN = 10
 COLUMNS = ("recall@1", "recall@3", "MRR", "no answer", "prefix@5", "p50 ms", "p95 ms")
@@ -59,12 +60,13 @@ def _unseen(asked: Queries, copy: Copy) -> Sequence[Trial]:
     return left_out(lambda numbers: list(tried(asked, copy, numbers)))
 
 
-def tried(asked: Queries, copy: Copy, numbers: Numbers = NUMBERS) -> Iterator[Trial]:
+def tried(file: Queries, copy: Copy, numbers: Numbers = NUMBERS) -> Iterator[Trial]:
     """Yield what every query finds in `copy`. One is asked beforehand, unmeasured."""
-    search(asked.queries[0].text, copy, limit=SHOWN)
-    for query in (*asked.queries, *asked.prefixes):
+    search(file.queries[0].text, copy, limit=SHOWN)
+    for query in (*file.queries, *file.prefixes):
         begun = perf_counter()
-        results = search(query.text, copy, limit=SHOWN, numbers=numbers)
+        asked = ask(query.text, typing=query.voice == BEGUN)
+        results = answered(asked, copy, limit=SHOWN, numbers=numbers)
         took = 1000 * (perf_counter() - begun)
         refs = [each.ref for each in results.found]
         yield Trial(query, refs, took, is_pinned=results.pinned > 0)
