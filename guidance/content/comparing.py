@@ -5,14 +5,15 @@ What the change does to the answers officers get is told in `radius`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from guidance.content.checking import place
 from guidance.content.field_differences import FieldChange, field_changes
-from guidance.content.model import Document, Guidance, kind_of
+from guidance.content.model import Document, Guidance, Wizard, kind_of
 from guidance.content.readdressing import NewAddress, readdressed
+from guidance.content.titles import titled
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,15 @@ def compare(before: Guidance | None, after: Guidance) -> Changes:
     old_guidance, moved = readdressed(before, after) if before else (None, ())
     old = _by_name(old_guidance) if old_guidance else {}
     new = _by_name(after)
+    known = [_wizards(each) for each in (after, old_guidance) if each]
+
+    def line(name: Name) -> Changed:
+        return changed_from(old.get(name), new.get(name), *known)
+
     return Changes(
-        added=tuple(_line(None, new[each]) for each in new if each not in old),
-        changed=tuple(_both(old, new)),
-        removed=tuple(_line(old[each], None) for each in old if each not in new),
+        added=tuple(line(each) for each in new if each not in old),
+        changed=tuple(line(each) for each in new if _differs(each, old, new)),
+        removed=tuple(line(each) for each in old if each not in new),
         readdressed=moved,
     )
 
@@ -70,18 +76,25 @@ def compare(before: Guidance | None, after: Guidance) -> Changes:
 Name = tuple[str, str]
 
 
-def _both(old: dict[Name, Document], new: dict[Name, Document]) -> Iterator[Changed]:
-    for name, after in new.items():
-        if name in old and old[name] != after:
-            yield _line(old[name], after)
+def _differs(
+    name: Name, old: Mapping[Name, Document], new: Mapping[Name, Document]
+) -> bool:
+    return name in old and old[name] != new[name]
 
 
 def _by_name(guidance: Guidance) -> dict[Name, Document]:
     return {(kind_of(each), each.slug): each for each in guidance.documents()}
 
 
-def _line(before: Document | None, after: Document | None) -> Changed:
+def _wizards(guidance: Guidance) -> dict[str, Wizard]:
+    return {each.slug: each for each in guidance.wizards}
+
+
+def changed_from(
+    before: Document | None, after: Document | None, *known: Mapping[str, Wizard]
+) -> Changed:
+    """Return a document that changed; what cases are called is looked up in `known`."""
     document = after or before
     assert document is not None
-    kind, where = kind_of(document), place(document)
-    return Changed(kind, document.slug, document.title, where, before, after)
+    kind, where, title = kind_of(document), place(document), titled(document, *known)
+    return Changed(kind, document.slug, title, where, before, after)

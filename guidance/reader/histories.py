@@ -9,9 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from guidance.content.change_report import DocumentReport, document_report
-from guidance.content.checking import place
-from guidance.content.comparing import Changed
-from guidance.content.model import Document, kind_of
+from guidance.content.comparing import changed_from
+from guidance.content.model import Document
 from guidance.editions.histories import Turn, history, ref_of
 from guidance.editions.library import library
 from guidance.reader.editions import Entry, entry
@@ -80,19 +79,10 @@ def _now(source: Source, kind: str, slug: str) -> Document | None:
 
 
 def _told(turn: Turn, source: Source) -> Told:
-    document = turn.after or turn.before
-    assert document is not None
     what = "Changed"
     if turn.before is None or turn.after is None:
         what = "New" if turn.after else "Taken out"
-    changed = Changed(
-        kind_of(document),
-        document.slug,
-        document.title,
-        place(document),
-        turn.before,
-        turn.after,
-    )
+    changed = changed_from(turn.before, turn.after)
     return Told(
         entry=entry(turn.line, source, at=timezone.now()),
         report=document_report(what, changed),

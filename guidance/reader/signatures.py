@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from guidance.content.checking import place
+from guidance.content.titles import titled
 from guidance.editions.library import library
 from guidance.editions.news import EditionLine
-from guidance.editions.reading import Signature
+from guidance.editions.reading import Copy, Signature
 from guidance.reader.sources import Source
 
 
@@ -38,21 +39,33 @@ class SignedParts:
 
 def signed(source: Source, before: EditionLine | None) -> SignedParts:
     """Return who approved the documents of the edition read, which follows `before`."""
-    old = library.numbered(before.number).snapshots if before else {}
+    old = library.numbered(before.number) if before else None
+    wizards = source.lookup.wizards
     new, kept, unsigned = [], [], 0
     by_place = _by_place(source.copy.signatures)
     for document in source.copy.guidance.documents():
         where = place(document)
         found = by_place.pop(where, [])
-        told = _signed(where, document.title, found, source)
+        told = _signed(where, titled(document, wizards), found, source)
         if not found:
             unsigned += 1
-        elif old.get(where) == source.copy.snapshots.get(where):
+        elif old and old.snapshots.get(where) == source.copy.snapshots.get(where):
             kept.append(told)
         else:
             new.append(told)
-    gone = [_signed(where, where, found, source) for where, found in by_place.items()]
+    gone = [
+        _signed(where, _gone(where, old), found, source)
+        for where, found in by_place.items()
+    ]
     return SignedParts((*new, *gone), tuple(kept), unsigned)
+
+
+def _gone(where: str, old: Copy | None) -> str:
+    """Return what was called that stood in the place `where` of the edition before."""
+    if old is None:
+        return where
+    there = {place(each): each for each in old.guidance.documents()}
+    return titled(there[where], old.lookup.wizards) if where in there else where
 
 
 def _by_place(signatures: Iterable[Signature]) -> dict[str, list[Signature]]:

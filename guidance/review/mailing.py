@@ -20,6 +20,7 @@ from django.db.models import Q, QuerySet
 from guidance.accounts.models import User
 from guidance.authoring.models import Scenario
 from guidance.content.checking import place_of
+from guidance.content.titles import in_quotes
 from guidance.editions.library import NoEdition
 from guidance.review.models import Submission
 from guidance.review.sending import Letter, in_one_line, link, send_soon
@@ -97,7 +98,7 @@ def letter(to: User, subject: str, *paragraphs: str, why: str) -> Letter:
 
 
 def named(kind: str, title: str) -> str:
-    return f"{KINDS[kind]} “{in_one_line(title)}”"
+    return f"{KINDS[kind]} {in_quotes(in_one_line(title))}"
 
 
 def _letters_submitted(submission: Submission) -> list[Letter]:

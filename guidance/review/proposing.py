@@ -18,6 +18,7 @@ from guidance.content.findings import Finding, open_findings
 from guidance.content.model import kind_of
 from guidance.content.problems import Problem, problem
 from guidance.content.signing import broken
+from guidance.content.titles import titled
 from guidance.editions.library import NoEdition
 from guidance.editions.models import Edition
 from guidance.editions.models.editions import moment as in_words
@@ -220,7 +221,7 @@ def _blocked(
             yield Blocked(
                 kind=kind_of(document),
                 slug=document.slug,
-                title=document.title,
+                title=titled(document, whole.lookup.wizards, whole.base.lookup.wizards),
                 place=where,
                 reasons=tuple(reasons),
                 submission=desk.submissions.get(where),

@@ -19,6 +19,7 @@ from guidance.accounts.models import User
 from guidance.content.checking import place
 from guidance.content.model import Document, kind_of
 from guidance.content.signing import broken
+from guidance.content.titles import titled
 from guidance.review.candidate import (
     ENDS,
     Candidate,
@@ -177,7 +178,7 @@ def _in_force(document: Document, candidate: Candidate, reasons: list[str]) -> V
     return Voided(
         kind=kind_of(document),
         slug=document.slug,
-        title=document.title,
+        title=titled(document, candidate.lookup.wizards, candidate.base.lookup.wizards),
         topic=topic_of(document, candidate.base.lookup),
         place=place(document),
         reasons=tuple(reasons),

@@ -22,6 +22,7 @@ from guidance.content.checking import place_of
 from guidance.content.freezing import digest, freeze
 from guidance.content.model import CaseSet, Document
 from guidance.content.problems import Refused, problem
+from guidance.content.titles import cases_of, titled
 from guidance.editions.library import NoEdition
 from guidance.editions.models import Reviewed, Snapshot
 from guidance.editions.recording import keep
@@ -159,11 +160,12 @@ def _put_up(wanted: _Wanted, *, note: str, by: User, at: datetime) -> Submission
             wanted.candidate.in_force[wanted.place],
             wanted.candidate.base.lookup,
         )
+    drafted = _drafted_wizard(shown)
     return Submission.objects.create(
         kind=wanted.kind,
         slug=wanted.slug,
-        title=shown.title,
-        topic=_drafted_topic(shown) or topic_of(shown, lookup),
+        title=cases_of(drafted.title) if drafted else titled(shown, lookup.wizards),
+        topic=drafted.topic.slug if drafted else topic_of(shown, lookup),
         snapshot=keep(wanted.document, at=at) if wanted.document else None,
         replaces=wanted.replaces,
         note=note.strip(),
@@ -173,13 +175,13 @@ def _put_up(wanted: _Wanted, *, note: str, by: User, at: datetime) -> Submission
     )
 
 
-def _drafted_topic(document: Document) -> str:
-    """Return the topic that the wizard of a case set has in the draft: that wizard may
-    not be under review yet."""
+def _drafted_wizard(document: Document) -> Wizard | None:
+    """Return the wizard that a case set has in the draft: it may not be under review
+    yet. None for anything else."""
     if not isinstance(document, CaseSet):
-        return ""
-    drafted = Wizard.objects.filter(slug=document.wizard)
-    return drafted.values_list("topic__slug", flat=True).first() or ""
+        return None
+    drafted = Wizard.objects.select_related("topic").filter(slug=document.wizard)
+    return drafted.first()
 
 
 def _editors(
@@ -238,7 +240,7 @@ def renew(
     made = Submission.objects.create(
         kind=kind,
         slug=document.slug,
-        title=document.title,
+        title=titled(document, candidate.base.lookup.wizards),
         topic=topic_of(document, candidate.base.lookup),
         snapshot=kept,
         is_renewal=True,

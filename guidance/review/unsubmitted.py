@@ -6,14 +6,15 @@ the sections it quotes, and trainers find here what they have still to submit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from guidance.authoring.freezing import read_draft
 from guidance.content.checking import place
-from guidance.content.model import Document, Memo, kind_of
+from guidance.content.model import Document, Memo, Wizard, kind_of
 from guidance.content.signing import quoted_sections
+from guidance.content.titles import titled
 from guidance.review.candidate import Candidate, topic_of
 from guidance.review.names import is_same
 
@@ -74,25 +75,35 @@ def _unsubmitted(
     drafted: Iterable[Document], unfinished: frozenset[str], candidate: Candidate
 ) -> Iterator[Unsubmitted]:
     there = candidate.documents
+    wizards = {each.slug: each for each in drafted if isinstance(each, Wizard)}
+
+    def line(what: What, document: Document) -> Unsubmitted:
+        return _line(what, document, candidate, wizards)
+
     for each in drafted:
         before = there.get(place(each))
         if before != each:
             known = before or next(
                 (o for o in there.values() if is_same(each, o)), None
             )
-            yield _line(What.CHANGED if known else What.NEW, each, candidate)
+            yield line(What.CHANGED if known else What.NEW, each)
     gone = there.keys() - {place(each) for each in drafted} - unfinished
     for where in sorted(gone):
         if not any(is_same(there[where], each) for each in drafted):
-            yield _line(What.DELETED, there[where], candidate)
+            yield line(What.DELETED, there[where])
 
 
-def _line(what: What, document: Document, candidate: Candidate) -> Unsubmitted:
+def _line(
+    what: What,
+    document: Document,
+    candidate: Candidate,
+    drafted: Mapping[str, Wizard],
+) -> Unsubmitted:
     return Unsubmitted(
         what=what,
         kind=kind_of(document),
         slug=document.slug,
-        title=document.title,
+        title=titled(document, drafted, candidate.lookup.wizards),
         topic=topic_of(document, candidate.lookup),
         place=place(document),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -42,8 +43,9 @@ def open_as_published(page: Page, address: str, words: str) -> None:
 
 
 def row(page: Page, title: str) -> Locator:
-    """Return the line of a document in the queue."""
-    return page.locator("main li[data-standing]").filter(has_text=title)
+    """Return the line of a document in the queue, by its title or the beginning of it."""
+    named = page.get_by_role("heading", name=re.compile(f"^{re.escape(title)}"))
+    return page.locator("main li[data-standing]").filter(has=named)
 
 
 def change(page: Page, ref: str, field: str, words: str) -> None:

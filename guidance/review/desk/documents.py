@@ -10,6 +10,7 @@ from django.utils import timezone
 from guidance.content.checking import place_of
 from guidance.content.model import KINDS as EVERY_KIND
 from guidance.content.model import Document
+from guidance.content.titles import in_quotes, titled
 from guidance.editions.histories import Turn, history, history_at, ref_of
 from guidance.editions.library import library
 from guidance.review.candidate import Candidate, desk_candidate
@@ -35,7 +36,9 @@ def document(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "kind": KINDS[kind],
         "kind_slug": kind,
         "slug": slug,
-        "title": found.title if found else rows[0].title,
+        "title": titled(found, candidate.base.lookup.wizards)
+        if found
+        else rows[0].title,
         "in_force": found,
         "number": candidate.base.number,
         "turns": _turns(kind, slug, found),
@@ -70,5 +73,5 @@ def take_up(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if kind not in EVERY_KIND:
         raise Http404("There is no such kind of document.")
     made = renew(kind, slug, by=person(request), at=timezone.now())
-    messages.info(request, f"“{made.title}” is up to be approved anew.")
+    messages.info(request, f"{in_quotes(made.title)} is up to be approved anew.")
     return redirect("review:submission", made.pk)

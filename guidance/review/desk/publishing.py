@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from guidance.content.problems import Problem, Refused, problem
+from guidance.content.titles import in_quotes
 from guidance.editions.library import NoEdition, library
 from guidance.editions.models import Edition, Grade
 from guidance.review.calling_off import call_off
@@ -219,7 +220,7 @@ def publish_chosen(request: HttpRequest) -> HttpResponse:
         reasons = ", ".join(each.reasons)
         messages.warning(
             request,
-            f"“{title}” was left out: {reasons}. The version in force before stays.",
+            f"{in_quotes(title)} was left out: {reasons}. The version in force before stays.",
         )
     return redirect("review:publish")
 

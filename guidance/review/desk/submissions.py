@@ -19,6 +19,7 @@ from guidance.content.findings import Finding, open_findings
 from guidance.content.freezing import thaw
 from guidance.content.model import Document
 from guidance.content.problems import Refused
+from guidance.content.titles import in_quotes
 from guidance.review.approving import (
     OPEN,
     approve,
@@ -235,7 +236,7 @@ def approve_submission(request: HttpRequest, key: int) -> HttpResponse:
         )
     except (Refused, TooLate) as why:
         return _shown(request, found, Typed(ticked=ticked), Again.because(why))
-    messages.success(request, f"You approved “{found.title}”.")
+    messages.success(request, f"You approved {in_quotes(found.title)}.")
     return redirect("review:submission", key)
 
 
@@ -251,7 +252,7 @@ def return_submission(request: HttpRequest, key: int) -> HttpResponse:
             returning=words, comment=words if isinstance(why, TooLate) else ""
         )
         return _shown(request, found, typed, Again.because(why))
-    messages.success(request, f"You returned “{found.title}” to {found.by}.")
+    messages.success(request, f"You returned {in_quotes(found.title)} to {found.by}.")
     return redirect("review:submission", key)
 
 
@@ -293,5 +294,5 @@ def withdraw_submission(request: HttpRequest, key: int) -> HttpResponse:
         raise TooLate(f"{found.by} submitted it, and only they can withdraw it.")
     words = request.POST.get("words", "")
     withdraw(found, by=person(request), at=timezone.now(), words=words)
-    messages.success(request, f"You withdrew “{found.title}”.")
+    messages.success(request, f"You withdrew {in_quotes(found.title)}.")
     return redirect("review:submission", key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +17,9 @@ from guidance.content.checking import place, place_of
 from guidance.content.findings import Finding
 from guidance.content.freezing import gather
 from guidance.content.model import KINDS as EVERY_KIND
-from guidance.content.model import Document
+from guidance.content.model import Document, Wizard
 from guidance.content.problems import Refused
+from guidance.content.titles import in_quotes, titled
 from guidance.editions.reading import Copy
 from guidance.review.candidate import Candidate, desk_candidate
 from guidance.review.comparing import Side, compare_sides
@@ -61,7 +63,9 @@ def _shown(
         "kind": KINDS[kind],
         "kind_slug": kind,
         "slug": slug,
-        "title": shown.title if shown else slug,
+        "title": titled(shown, drafted.wizards, candidate.lookup.wizards)
+        if shown
+        else slug,
         "is_gone": drafted.document is None and not drafted.is_unread,
         "is_unread": drafted.is_unread,
         "again": again,
@@ -78,12 +82,16 @@ def _shown(
 
 @dataclass(frozen=True)
 class _Drafted:
-    """What the draft has in a place: a document, one that can't be read, or nothing."""
+    """What the draft has in a place: a document, one that can't be read, or nothing.
+
+    `wizards` are those of the draft, by their slugs.
+    """
 
     kind: str
     slug: str
     document: Document | None
     is_unread: bool
+    wizards: Mapping[str, Wizard]
 
     @property
     def place(self) -> str:
@@ -99,7 +107,8 @@ def _drafted(kind: str, slug: str, candidate: Candidate) -> _Drafted:
     is_unread = any(each.document == where for each in draft.problems)
     if document is None and not is_unread and where not in candidate.in_force:
         raise Http404("There is no such document.")
-    return _Drafted(kind, slug, document, document is None and is_unread)
+    wizards = {each.slug: each for each in draft.documents if isinstance(each, Wizard)}
+    return _Drafted(kind, slug, document, document is None and is_unread, wizards)
 
 
 def _position(submission: Submission | None, candidate: Candidate) -> Any:
@@ -134,7 +143,7 @@ def submit_document(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         made = submit(kind, slug, note=note, by=person(request), at=timezone.now())
     except Refused as refused:
         return _shown(request, kind, slug, note, Again.because(refused))
-    messages.success(request, f"“{made.title}” is under review now.")
+    messages.success(request, f"{in_quotes(made.title)} is under review now.")
     return redirect("review:submission", made.pk)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from guidance.content.problems import Refused, counted
+from guidance.content.titles import in_quotes
 from guidance.editions.library import NoEdition
 from guidance.editions.models import Edition, Grade
 from guidance.editions.reading import Unreadable
@@ -61,7 +62,9 @@ class Command(BaseCommand):
         for each in left_out:
             why = ", ".join(each.reasons)
             title = each.position.submission.title
-            self.stdout.write(f"Left out, and as it was before: “{title}”: {why}")
+            self.stdout.write(
+                f"Left out, and as it was before: {in_quotes(title)}: {why}"
+            )
 
 
 def _publish(
