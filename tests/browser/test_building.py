@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from tests.browser.building import open_node, press, save, start_wizard
 from tests.browser.conftest import PHONE
@@ -23,6 +23,8 @@ def test_a_wizard_is_built_by_mouse_by_keys_and_on_a_phone(
     expect(facts).to_contain_text("3 questions, 1 outcome")
     picture_and_outline_open_each_other(desktop)
     quotes_what_is_selected(desktop)
+    is_asked_before_words_are_lost(desktop)
+    sees_what_became_of_it(desktop)
     undoes(desktop)
     by_keyboard_alone(desktop)
     says_what_takes_longer_than_a_second(desktop)
@@ -61,6 +63,49 @@ def quotes_what_is_selected(page: Page) -> None:
     expect(look).to_contain_text("✓ These words stand in")
     save(page)
     expect(page.locator("#citations-0-look")).to_contain_text("✓ These words stand in")
+    open_node(page, "Is the second condition met?")
+
+
+def is_asked_before_words_are_lost(page: Page) -> None:
+    text = page.locator("[data-open]").get_by_label("Text:", exact=True)
+    text.fill("Is the second one")
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
+    page.locator(".map [data-node]", has_text="Is the third condition met?").click()
+    page.get_by_role("link", name="Untested paths").click()
+    expect(text).to_have_value("Is the second one")
+    assert asked == ["confirm", "beforeunload"]
+    page.remove_listener("dialog", refuse)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("[data-open]").get_by_role("link", name="Close").click()
+    expect(page.locator("#outline-title")).to_be_focused()
+    open_node(page, "Is the second condition met?")
+
+
+def sees_what_became_of_it(page: Page) -> None:
+    """What is said stands in sight from wherever it was pressed; so does what is wrong."""
+    panel = page.locator("[data-open]")
+    said = page.locator(".builder__said li")
+    press(page, panel.get_by_role("button", name="Save").last)
+    expect(said).to_be_in_viewport()
+    panel.locator("#choices-0").get_by_label("Label:").fill("")
+    press(page, panel.get_by_role("button", name="Save").last)
+    expect(said).to_contain_text("Nothing was saved")
+    expect(panel.locator("#choices-0").get_by_label("Label:")).to_be_focused()
+    panel.locator("#choices-0").get_by_label("Label:").fill("Yes")
+    save(page)
+    press(page, page.get_by_role("button", name="Add a question"))
+    expect(page.get_by_label("What it says")).to_be_focused()
+    expect(said).to_be_in_viewport()
+    press(page, panel.get_by_role("button", name="Delete the question"))
+    expect(said).to_contain_text("Deleted")
+    expect(said).to_be_in_viewport()
+    press(page, page.get_by_role("button", name="Undo"))
     open_node(page, "Is the second condition met?")
 
 

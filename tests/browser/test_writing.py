@@ -22,6 +22,7 @@ def test_an_answer_is_written_by_keys_alone_and_quoted_by_mouse_too(
     desktop.goto(ADDING)
 
     ask_what_is_asked_already(desktop, known)
+    stay_with_what_is_not_saved(desktop)
     see_the_answer_as_officers_would(desktop)
     quote_by_keys(desktop)
     axe(desktop)
@@ -36,6 +37,17 @@ def ask_what_is_asked_already(page: Page, known: str) -> None:
     page.keyboard.type(known.removesuffix("?") + " now?")
 
     expect(page.locator("#near-questions")).to_contain_text("a01")
+
+
+def stay_with_what_is_not_saved(page: Page) -> None:
+    typed = page.locator("#id_question").input_value()
+
+    with page.expect_event("dialog") as asked:
+        page.once("dialog", lambda dialog: dialog.dismiss())
+        page.get_by_role("link", name="Home").click()
+
+    assert asked.value.type == "beforeunload"
+    expect(page.locator("#id_question")).to_have_value(typed)
 
 
 def see_the_answer_as_officers_would(page: Page) -> None:

@@ -17,6 +17,7 @@ from guidance.authoring.choice_forms import name_of
 from guidance.authoring.models import Question
 from guidance.content.vocabulary import Verdict
 
+WRONG = "Nothing was saved yet: mend what is marked in red, and save again."
 GONE = "Nothing was saved: somebody else deleted what you had open."
 STALE = "Nothing was deleted: somebody else changed it meanwhile. Look again."
 ADDING = {"add-question", "add-outcome"}
@@ -49,7 +50,8 @@ def do_pressed(
         return _deleted(request, builder, made, key, branch=pressed == "delete-branch")
     name = short(opened.row)  # as it was called so far
     if not opened.is_valid():
-        raise NotDone("", opened, 409 if opened.form.stale else 422)
+        stale = opened.form.stale  # which is said in the form
+        raise NotDone("" if stale else WRONG, opened, 409 if stale else 422)
     opened.save(builder)
     made.what = f"Saved {name}"
     if pressed in SHIFTS and (choice := opened.choice(about)):

@@ -184,8 +184,8 @@ def _screen(
             "may_edit": may_edit,
             "verdicts": list(Verdict),
             "typed": request.POST.get("words", ""),
+            "not_added": status == 422 and unsaved is None,
             "late_picture": swapped and len(tree.choices) > FEW_LINES,
-            "swapped": swapped,
         }
         | _company(request, pk)
     )

@@ -35,11 +35,13 @@
     if (detail.elt.closest("[data-open]")) return; // notes, while somebody types
     show();
     if (detail.elt.id !== "builder" && detail.target?.id !== "builder") return;
+    const wrong = find('#builder [aria-invalid="true"]');
+    const kept = !wrong && document.activeElement !== document.body;
+    if (kept) return document.activeElement.scrollIntoView({ block: "nearest" });
     const open = find("[data-open] h3");
-    if (document.activeElement === document.body) (open || find("#outline-title"))?.focus();
-    find("#content-start > .messagelist")?.remove(); // said of what was here before
-    const panel = find("[data-open]");
-    const top = panel?.getBoundingClientRect().top;
+    (wrong || open || find("#outline-title")).focus();
+    const panel = !wrong && find("[data-open]");
+    const top = panel && panel.getBoundingClientRect().top;
     if (top < 0 || top > innerHeight * 0.7) panel.scrollIntoView();
   });
 
