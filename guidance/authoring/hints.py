@@ -6,8 +6,9 @@ of them keeps anybody from saving.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from guidance.authoring.models import Department, Scenario, Term
 from guidance.content.markdown import terms_in
@@ -38,9 +39,10 @@ class Hints:
     hardest: float = HARDEST
 
 
-def hints(texts: Mapping[str, Sequence[str]]) -> Hints:
-    """Return the hints on `texts`, lines by what they are called."""
-    said = "\n".join(line for lines in texts.values() for line in lines)
+def hints(texts: Mapping[str, Sequence[str]], also: Iterable[str] = ()) -> Hints:
+    """Return the hints on `texts`, lines by what they are called; and on the lines that
+    stand there `also`, of which nobody asks how hard they are."""
+    said = "\n".join(chain(*texts.values(), also))
     department = Department.objects.only("banned_words").first()
     return Hints(
         [Grade(label, grade(running(tuple(lines)))) for label, lines in texts.items()],

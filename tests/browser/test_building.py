@@ -110,13 +110,16 @@ def sees_what_became_of_it(page: Page) -> None:
 
 
 def undoes(page: Page) -> None:
+    """The hints tell at once of what is typed, and of what is brought back."""
     page.locator("[data-open]").get_by_label("Text:", exact=True).fill("Changed?")
+    expect(page.locator("#panel-hints")).to_contain_text("The question is too short")
     save(page)
     expect(page.locator("#undone")).to_contain_text("second condition")
 
     press(page, page.get_by_role("button", name="Undo"))
 
     expect(page.locator(".builder__said")).to_contain_text("Undone")
+    expect(page.locator("#panel-hints")).to_contain_text("The question reads at grade")
     expect(page.locator("[data-open] h3")).to_contain_text(
         "Is the second condition met?"
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from guidance.authoring.building.acting import Builder
@@ -29,6 +30,7 @@ from guidance.authoring.conflicts import (
     is_chosen,
     taking_theirs,
 )
+from guidance.authoring.hints import Hints, hints
 from guidance.authoring.models import Choice, Outcome, Question, Wizard
 from guidance.authoring.opened_values import marks_in, opened_values
 from guidance.content.vocabulary import Verdict
@@ -38,6 +40,14 @@ FORMS: dict[Any, tuple[Any, dict[str, Any]]] = {
     Outcome: (OutcomeForm, {"citations": CITATIONS, "contacts": CONTACTS}),
     Wizard: (WizardForm, {}),
 }
+
+
+SAID: dict[Any, tuple[dict[str, tuple[str, ...]], tuple[str, ...]]] = {
+    Question: ({"the question": ("text", "help")}, ()),
+    Outcome: ({"the answer": ("headline", "detail", "steps")}, ("not_asked",)),
+    Wizard: ({}, ("title", "summary")),
+}
+"""The fields of each text that is graded, as the checks do, and what else is said."""
 
 
 @dataclass
@@ -84,10 +94,30 @@ class Panel:
         for formset in self.formsets.values():
             yield from formset.forms
 
+    @property
+    def hints(self) -> Hints:
+        """What there is to say of the words, as they stand in the boxes now."""
+        graded, others = SAID[type(self.row)]
+        texts = {
+            called: [line for name in names for line in _lines(self.form, name)]
+            for called, names in graded.items()
+        }
+        return hints(texts, self._also(others))
+
+    def _also(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield the lines of the fields `names`, and what the choices say."""
+        for name in names:
+            yield from _lines(self.form, name)
+        for form in getattr(self.formsets.get("choices"), "forms", ()):
+            for name in ("label", "hint"):
+                yield from _lines(form, name)
+
     def notes(self) -> list[str]:
-        """Return the notes below the boxes, each for its place."""
+        """Return the hints and the notes below the boxes, each for its place."""
+        context = {"hints": self.hints, "swapped": True}
+        told = render_to_string("authoring/_build_hints.html", context)
         every = (note for row in self.rows() for note in getattr(row, "notes", ()))
-        return [note(swapped=True) for note in every]
+        return [told, *(note(swapped=True) for note in every)]
 
     def save(self, builder: Builder) -> None:
         """Save what was sent, and make what choices are to lead to."""
@@ -131,6 +161,10 @@ def _make(form: Any, builder: Builder) -> None:
         builder.lead(choice, made)
     if home := form.cleaned_data.get("moves_to"):
         builder.move(choice, _question(builder.tree, home))
+
+
+def _lines(form: Any, name: str) -> list[str]:
+    return str(form[name].value() or "").splitlines()
 
 
 def _question(tree: Tree, key: str) -> Question:

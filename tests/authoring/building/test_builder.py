@@ -15,9 +15,11 @@ from guidance.authoring.freezing import draft_guidance
 from guidance.authoring.models import (
     Choice,
     Contact,
+    Department,
     Edit,
     Outcome,
     Question,
+    Term,
     UndoStep,
     Wizard,
 )
@@ -320,12 +322,55 @@ def test_a_section_is_found_by_typing_and_nothing_is_saved_by_looking(tess):
     notes = tess.post(screen(outcome("ask")), typed | {"_look": "1"}, headers=HTMX)
     page = tess.post(screen(outcome("ask")), typed | put).content.decode()
 
-    assert notes.content.decode().startswith('<div id="citations-0-look"')
+    assert '<div id="citations-0-look"' in notes.content.decode()
     assert 'value="citations-1-section=b-1"' in notes.content.decode()
     assert "Kept as typed." in page
     assert 'value="citations-1-words=leaves a found bicycle"' in page
     assert outcome("ask").headline != "Kept as typed."
     assert outcome("ask").version == 1
+
+
+def hinted(client: Client, node: Any, **typed: str) -> str:
+    """Return the hints while `node` is being written, as htmx gets them."""
+    data = opened(client, node) | typed | {"_look": "1"}
+    return client.post(screen(node), data, headers=HTMX).content.decode()
+
+
+def test_hints_are_told_while_somebody_writes_and_nothing_is_saved(tess):
+    Department.objects.update(banned_words=["Velocipede", "perp"])
+    Term.objects.create(slug="lock", term="Lock (door)", meaning="What shuts.")
+    hard = "Departmental authorization necessitates comprehensive consideration."
+    choice = {"choices-0-label": "A velocipede"}
+
+    asked = hinted(tess, question("is-it-yours"), text=f"{hard} Locks?", **choice)
+    answered = hinted(tess, outcome("ask"), headline=f"{hard} It has locks.")
+    titled = hinted(tess, the_wizard(), summary="For any perp.")
+
+    assert asked.startswith('<section id="panel-hints"')
+    assert 'hx-swap-oob="true"' in asked
+    assert "The question reads at grade" in asked
+    assert "over 9. Use shorter sentences" in asked
+    assert "“Velocipede” is on the department’s list" in asked
+    assert "Lock (door)" in asked
+    assert "The answer reads at grade" in answered
+    assert 'id="citations-0-look"' in answered
+    assert "“perp” is on the department’s list" in titled
+    assert "grade" not in titled
+    assert not UndoStep.objects.exists()
+
+
+def test_hints_stand_in_the_form_as_it_is_opened_and_without_a_script(tess):
+    Department.objects.update(banned_words=["bike", "locked"])
+    data = opened(tess, question("is-it-locked"))
+    typed = {"text": "Is the bike yours?", "_look": "1"}
+
+    page = tess.post(screen(question("is-it-locked")), data | typed).content.decode()
+    swapped = tess.get(screen(question("is-it-locked")), headers=HTMX).content.decode()
+
+    assert "hx-swap-oob" not in swapped  # it stands where it is to be already
+    assert "“locked” is on" in shown(tess, f"question-{question('is-it-locked').pk}")
+    assert "“bike” is on" in page
+    assert "“locked” is on" not in page
 
 
 def test_an_outcome_gets_whom_to_call_and_loses_it_again(tess):
