@@ -21,7 +21,7 @@ from guidance.content.packs import load_pack
 from guidance.content.waivers import Waivers
 from tests.exhaustive.planting import FAULTS, changed
 
-for each in ("wizards", "answers", "memos"):
+for each in ("wizards", "answers", "memos", "pins"):
     importlib.import_module(f"tests.exhaustive.faults_in_{each}")
 
 NYPD = load_pack(Path(__file__).resolve().parents[2] / "fixtures" / "nypd")
