@@ -52,7 +52,7 @@ class Results:
     """The best results, in groups with a title, and how many there are in all.
 
     The first `pinned` of them the department has chosen. `titles_only` says that
-    Postgres was away and only titles and refs were searched. `too_early` says that this
+    there was no index to ask and only titles and refs were searched. `too_early` says that this
     is not to be taken for the answer: somebody was typing, and the question as it stands
     would find nothing.
     """
@@ -117,14 +117,17 @@ def answered(
 
 
 def _from_index(asked: Asked, copy: Copy, numbers: Numbers) -> Found | None:
-    """Return what the question finds; None where Postgres is away."""
+    """Return what the question finds; None where Postgres is away, or has no index of a
+    draft and won't have one written."""
     if not outage.may_try():
         return None
     try:
-        copy = copy if copy.number else indexed(copy)
-        entries = catalogue(copy)
+        numbered = copy if copy.number else indexed(copy)
+        if numbered is None:
+            return None
+        entries = catalogue(numbered)
         said = meant(asked, entries.vocabulary)
-        found = ranked(list(terms(asked, said, entries)), edition=copy.number)
+        found = ranked(list(terms(asked, said, entries)), edition=numbered.number)
     except (OperationalError, InterfaceError):
         outage.begin()
         return None

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from threading import Lock
 
-from django.db import transaction
+from django.db import InternalError, OperationalError, connection, transaction
 
 from guidance.editions.reading import Copy
 from guidance.search.indexing import forget, index, wait_for_others
@@ -35,12 +35,18 @@ def is_too_large(copy: Copy) -> bool:
     return not copy.number and sum(1 for _ in things(copy.guidance)) > MOST_THINGS
 
 
-def indexed(copy: Copy) -> Copy:
-    """Return `copy`, a draft, under the number that it is indexed by.
+def indexed(copy: Copy) -> Copy | None:
+    """Return `copy`, a draft, under the number that it is indexed by; None where Postgres
+    is there and won't have it written. Raises what Postgres being away raises.
 
     It is the same in memory each time, so that what the search keeps of it is kept.
     """
-    number = _number(copy)
+    try:
+        number = _number(copy)
+    except (InternalError, OperationalError):
+        if not connection.is_usable():
+            raise
+        return None
     with _lock:
         known = _in_memory.pop(copy.digest, None)
         if known is None or known.number != number:

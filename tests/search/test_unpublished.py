@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from guidance.content.freezing import digest, freeze
 from guidance.content.lookup import Lookup
 from guidance.content.model import Guidance
 from guidance.editions.reading import Copy
 from guidance.search.models import DraftIndex, Entry, Listing
-from guidance.search.searching import search
+from guidance.search.searching import outage, search
 from guidance.search.unpublished import KEPT, MOST_THINGS, is_too_large
 from tests.content.a_guidance import a_guidance, a_scenario
 from tests.search.conftest import NOON
@@ -56,6 +57,17 @@ def test_the_last_few_are_kept():
     assert Listing.objects.values("edition").distinct().count() == KEPT
     assert Entry.objects.filter(kind="scenario").count() == KEPT
     assert Entry.objects.filter(kind="wizard").count() == 1
+
+
+def test_where_it_cannot_be_written_titles_are_searched_and_officers_lose_nothing():
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+
+    results = search("ride a bicycle", asking("velocipede"), limit=10)
+
+    assert results.titles_only
+    assert "a01" in [each.ref for each in results.found]
+    assert outage.may_try()  # an edition's index is there to be read
 
 
 def test_a_large_draft_is_searched_by_titles_alone():
