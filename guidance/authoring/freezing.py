@@ -56,6 +56,7 @@ from guidance.authoring.plain_data import (
 )
 from guidance.authoring.row_versions import Version, draft_version
 from guidance.authoring.standing import hold_still
+from guidance.authoring.unfinished import in_words
 from guidance.content import department as content_department
 from guidance.content import memos as content_memos
 from guidance.content import model as content
@@ -142,7 +143,10 @@ def scenario_content(row: Scenario) -> content.Scenario:
 
 def wizard_content(row: Wizard) -> content.Wizard:
     """Freeze a wizard with its questions and outcomes."""
-    return _said(content.Wizard, f"wizards/{row.slug}", wizard_data(row))
+    try:
+        return _said(content.Wizard, f"wizards/{row.slug}", wizard_data(row))
+    except Refused as refused:
+        raise Refused(in_words(refused.problems, row)) from None
 
 
 def waivers_content(rows: Iterable[Waiver]) -> content.Waivers:

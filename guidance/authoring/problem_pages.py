@@ -108,6 +108,9 @@ def check(request: HttpRequest) -> HttpResponse:
         "waived": [(places.of(each), each, waived[each]) for each in asked_for(waived)],
         "notes": [(places.of(each), each) for each in asked_for(notes)],
         "others": len(report.open) - len(found),
+        "unlooked": [
+            each for each in report.unlooked if not wanted or each in documents
+        ],
     }
     return TemplateResponse(request, "authoring/check.html", context)
 

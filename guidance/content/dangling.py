@@ -19,7 +19,7 @@ Answer = TypeVar("Answer", Scenario, Outcome)
 
 def without_dangling(guidance: Guidance) -> Guidance:
     """Return `guidance` with every pointer at a memo, section, scenario or wizard that
-    is not in it taken away, and nothing else changed."""
+    is not in it taken away, with the cases of such a wizard, and nothing else changed."""
     there = Lookup(guidance)
     return guidance.model_copy(
         update={
@@ -27,6 +27,9 @@ def without_dangling(guidance: Guidance) -> Guidance:
             "memos": tuple(_memo(each, there) for each in guidance.memos),
             "scenarios": tuple(_scenario(each, there) for each in guidance.scenarios),
             "wizards": tuple(_wizard(each, there) for each in guidance.wizards),
+            "case_sets": tuple(
+                each for each in guidance.case_sets if each.wizard in there.wizards
+            ),
         }
     )
 

@@ -20,10 +20,14 @@ HEADINGS = {
 
 @dataclass(frozen=True)
 class Report:
-    """The findings on a guidance, beside what was waived and measured in it."""
+    """The findings on a guidance, beside what was waived and measured in it.
+
+    `unlooked` are the documents, by their places, that no proof could look at.
+    """
 
     findings: list[Finding]
     guidance: Guidance | None
+    unlooked: tuple[str, ...] = ()
 
     @property
     def waivers(self) -> tuple[Waiver, ...]:

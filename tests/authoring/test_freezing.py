@@ -39,7 +39,7 @@ def test_a_choice_that_leads_nowhere_yet_is_a_problem_and_no_error(draft):
 
     assert problem.document == "wizards/take-a-bicycle"
     assert problem.field == "questions › is-it-yours › choices › yes › leads to"
-    assert problem.sentence == "The field is missing."
+    assert problem.sentence == "The choice “Yes” leads nowhere yet."
 
 
 def test_one_unfinished_document_hides_no_problem_of_the_others(draft):

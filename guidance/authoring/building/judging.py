@@ -18,6 +18,7 @@ from guidance.authoring.forms import quotable
 from guidance.authoring.freezing import document_of, wizard_content
 from guidance.authoring.models import Department as DepartmentRow
 from guidance.authoring.models import Question, Waiver
+from guidance.authoring.unfinished import NO_START, nowhere_yet
 from guidance.content import model as content
 from guidance.content.answer_checking import check_answer
 from guidance.content.department import Contact, Department
@@ -102,14 +103,12 @@ def _in_words(problem: Problem, wizard: content.Wizard, nowhere: str) -> Problem
     if f"“{nowhere}”" not in problem.sentence:
         return problem
     if problem.field == "start":
-        return replace(
-            problem, sentence="No question comes first yet.", remedy="Say which one."
-        )
-    _, question, _, choice, *_ = problem.field.split(" › ")
-    asked: Any = wizard.nodes[question]
-    told = f"The choice “{asked.choice(choice).label}” leads nowhere yet."
-    remedy = "Lead it to a question or an outcome."
-    return replace(problem, sentence=told, remedy=remedy)
+        sentence, remedy = NO_START
+    else:
+        _, question, _, choice, *_ = problem.field.split(" › ")
+        asked: Any = wizard.nodes[question]
+        sentence, remedy = nowhere_yet(asked.choice(choice).label)
+    return replace(problem, sentence=sentence, remedy=remedy)
 
 
 def _sorted(tree: Tree, judged: Judged, findings: Iterable[Finding]) -> Judged:
