@@ -125,6 +125,8 @@ def test_the_count_goes_on_where_the_list_ends(nypd: Copy):
 
 
 def test_a_search_is_one_query(nypd: Copy, django_assert_num_queries):
+    search("warrant", nypd, limit=10)  # the first brings the directions into memory
+
     with django_assert_num_queries(1):
         search(
             "can I hand over a prisoner to the feds on an ICE warrant", nypd, limit=10
