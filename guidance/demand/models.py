@@ -77,11 +77,15 @@ class Opened(models.Model):
     pk = models.CompositePrimaryKey("day", "kind", "ref")
     day = models.DateField(db_comment=DAY)
     kind = models.CharField(
-        max_length=20, db_comment="What was opened: scenario, wizard, memo or section."
+        max_length=20,
+        db_comment="What was opened: scenario, wizard, memo, section or term.",
     )
     ref = models.CharField(
         max_length=80,
-        db_comment="The ref of what was opened. Not what was typed to find it.",
+        db_comment=(
+            "The ref of what was opened, a term's name in addresses where it has none. "
+            "Not what was typed to find it."
+        ),
     )
     times = models.PositiveSmallIntegerField(db_comment=TIMES)
 

@@ -110,8 +110,9 @@ def _count_opened(result: str, copy: Copy, day: date) -> None:
         refs = named(kind, slug, copy.lookup).refs
     except KeyError:
         return
-    if refs and outage.may_try():
-        count_opened(kind, refs[0], day=day)
+    if outage.may_try():
+        # A term has no ref; its slug is as short, and its own.
+        count_opened(kind, refs[0] if refs else slug, day=day)
         outage.end()
 
 

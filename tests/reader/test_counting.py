@@ -18,7 +18,7 @@ from guidance.editions.library import library
 from guidance.editions.recording import record
 from guidance.reader.counting import LONGEST_BODY
 from guidance.search.searching import outage
-from tests.content.a_guidance import a_guidance
+from tests.content.a_guidance import a_department, a_guidance
 from tests.reader.conftest import FIRST, Page
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,9 @@ HERE = {"Sec-Fetch-Site": "same-origin"}
 def edition(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     library.forget()
     with django_db_blocker.unblock(), transaction.atomic():
-        record(a_guidance(), "First.", at=FIRST)
+        term = {"slug": "bicycle", "term": "Bicycle", "meaning": "Has two wheels."}
+        department = a_department(glossary=[term])
+        record(a_guidance(department=department), "First.", at=FIRST)
         yield
         transaction.set_rollback(True)
     library.forget()
@@ -98,6 +100,7 @@ def test_nothing_is_counted_of_names_and_stories(tell: Tell):
 def test_what_was_opened_is_counted_by_its_ref(tell: Tell):
     tell({"opened": "scenario:ride-it"})
     tell({"opened": "section:bicycle-order/found"})
+    tell({"opened": "term:bicycle"})
 
     refs = {(each.kind, each.ref) for each in Opened.objects.all()}
     lookup = library.current(timezone.now()).lookup
@@ -105,6 +108,7 @@ def test_what_was_opened_is_counted_by_its_ref(tell: Tell):
     assert refs == {
         ("scenario", lookup.scenarios["ride-it"].ref),
         ("section", section.ref),
+        ("term", "bicycle"),
     }
 
 

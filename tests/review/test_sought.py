@@ -12,6 +12,7 @@ from django.utils import timezone
 from guidance.accounts.roles import Role
 from guidance.demand.counting import count_opened, count_unfound, digest
 from guidance.editions.library import library
+from tests.content.a_guidance import a_department, a_guidance
 from tests.review.desk_pages import client_of, text, words
 from tests.review.desk_work import first_edition
 
@@ -25,13 +26,15 @@ DOG = ("bite", "dog")
 def counted(settings) -> Iterator[None]:
     """A question was asked in vain on three days, and a scenario opened on them."""
     settings.COUNT_AFTER_DAYS = 3
-    first_edition()
+    term = {"slug": "bicycle", "term": "Bicycle", "meaning": "Has two wheels."}
+    first_edition(a_guidance(department=a_department(glossary=[term])))
     [scenario] = library.newest().guidance.scenarios
     for ago in range(3):
         day = timezone.localdate(timezone.now(), library.zone) - timedelta(days=ago)
         count_unfound(DOG, day=day)
         count_opened("scenario", scenario.ref, day=day)
         count_opened("scenario", "gone", day=day)
+        count_opened("term", "bicycle", day=day)
     yield
     library.forget()
 
@@ -50,6 +53,7 @@ def test_a_line_leads_on_to_whatever_there_is_to_do(tess: Client):
     assert 'href="/admin/authoring/department/1/change/"' in text(page)
     assert 'data-opened="a01"' in text(page)
     assert 'data-opened="gone"' not in text(page)
+    assert '<a href="/glossary/#bicycle">Bicycle</a>' in text(page)
     assert PAGE in text(tess.get("/admin/"))
 
 

@@ -90,7 +90,8 @@ def rows(every: list[Read], lookup: Lookup) -> list[Row]:
 
 
 def titled(lookup: Lookup) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return the title and the address of all that can be opened, by kind and ref."""
+    """Return the title and the address of all that can be opened, by kind and ref; a
+    term stands there by its slug."""
     found = {}
     for scenario in lookup.scenarios.values():
         address = reverse("reader:scenario", args=[scenario.slug])
@@ -104,4 +105,7 @@ def titled(lookup: Lookup) -> dict[tuple[str, str], tuple[str, str]]:
     for memo, section in lookup.sections.values():
         address = reverse("reader:section", args=[memo.slug, section.slug])
         found["section", section.ref] = section.heading, address
+    for term in lookup.terms.values():
+        address = f"{reverse('reader:glossary')}#{term.slug}"
+        found["term", term.slug] = term.term, address
     return found
