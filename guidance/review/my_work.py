@@ -12,7 +12,8 @@ from guidance.review.candidate import Candidate, desk_candidate, marked
 from guidance.review.models import Submission
 from guidance.review.recall_lines import lines
 from guidance.review.standing import Position, Standing, Voided, queue, standings
-from guidance.review.unsubmitted import Unsubmitted, work
+from guidance.review.unfinished import Unfinished, unfinished_in
+from guidance.review.unsubmitted import Unsubmitted, Work, work
 from guidance.review.upkeep import Kept, kept
 
 MOST = 10
@@ -28,6 +29,7 @@ class MyWork:
     """
 
     drafts: tuple[Unsubmitted, ...]
+    unfinished: tuple[Unfinished, ...]
     returned: tuple[Position, ...]
     voided: tuple[Position | Voided, ...]
     due: tuple[Kept, ...]
@@ -39,7 +41,8 @@ class MyWork:
 def my_work(who: User, *, at: datetime) -> MyWork:
     """Return what waits for `who`. Raises NoEdition where nothing was published yet."""
     candidate = desk_candidate()
-    found = queue()
+    edited, found = work(candidate), queue()
+    unfinished = unfinished_in(edited.unfinished, by=who) if edited.unfinished else ()
     voided: list[Position | Voided] = [
         each
         for each in found.positions
@@ -47,7 +50,8 @@ def my_work(who: User, *, at: datetime) -> MyWork:
     ]
     voided += found.voided
     return MyWork(
-        drafts=tuple(_drafts(who, candidate)[:MOST]),
+        drafts=tuple(_drafts(who, edited)[:MOST]),
+        unfinished=tuple(unfinished)[:MOST],
         returned=tuple(_returned(who, candidate)[:MOST]),
         voided=tuple(voided[:MOST]),
         due=tuple(
@@ -67,11 +71,10 @@ def my_work(who: User, *, at: datetime) -> MyWork:
     )
 
 
-def _drafts(who: User, candidate: Candidate) -> list[Unsubmitted]:
+def _drafts(who: User, edited: Work) -> list[Unsubmitted]:
     """Return what is not submitted and `who` worked on."""
     mine = set(Edit.objects.filter(by=who).values_list("kind", "slug"))
-    every = work(candidate).unsubmitted
-    return [each for each in every if (each.kind, each.slug) in mine]
+    return [each for each in edited.unsubmitted if (each.kind, each.slug) in mine]
 
 
 def _returned(who: User, candidate: Candidate) -> list[Position]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from guidance.accounts.models import User
 from guidance.accounts.roles import Role
 from guidance.authoring.edit_log import log_edit
-from guidance.authoring.models import Scenario, Section
+from guidance.authoring.models import Scenario, Section, Wizard
 from guidance.editions.models import CallingOff, Edition
 from guidance.review.models import Approval, Step, Submission
 from tests.review.desk_pages import (
@@ -416,6 +416,35 @@ def test_the_first_page_says_what_waits_for_whom(tess, sue):
     edit_scenario("Leave it, and name the desk.")
     submit(tess)
     assert "Returned to me" not in text(tess.get("/admin/"))
+
+
+def test_what_is_unfinished_leads_from_the_first_page_to_where_it_is_built(tess, sue):
+    wizard = Wizard.objects.get()
+    Wizard.objects.update(start=None)
+    log_edit(wizard, by=User.objects.get(username="tess"), at=timezone.now())
+
+    page = text(tess.get("/admin/"))
+
+    assert f'<a href="/admin/authoring/wizard/{wizard.pk}/build/">' in page
+    assert "None that are not submitted." not in page
+    assert f"wizard/{wizard.pk}/build/" not in text(sue.get("/admin/"))
+
+
+def test_what_is_unfinished_can_t_be_submitted_and_says_what_it_lacks(tess):
+    Wizard.objects.update(start=None)
+    wizard = Wizard.objects.get()
+
+    page = text(tess.get(f"/review/submit/wizard/{wizard.slug}/"))
+
+    assert f"Submit: {wizard.title}" in page
+    assert "can’t be submitted yet" in page
+    assert "No question comes first yet." in page
+    assert "submit it all the same" not in page
+    assert "Submit for review" not in page.partition("<main")[2]
+    listed = text(tess.get("/review/changed/"))
+    assert (
+        f'<a href="/review/submit/wizard/{wizard.slug}/">{wizard.title}</a>' in listed
+    )
 
 
 def test_what_a_change_voided_stands_on_the_first_page(tess):

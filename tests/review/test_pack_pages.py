@@ -15,7 +15,7 @@ from guidance.accounts.models import User
 from guidance.accounts.opening import open_account
 from guidance.accounts.roles import Role
 from guidance.authoring.freezing import draft_guidance
-from guidance.authoring.models import Edit, Scenario, UploadedPack
+from guidance.authoring.models import Edit, Scenario, UploadedPack, Wizard
 from guidance.content.model import Guidance
 from guidance.content.zipped_packs import zip_pack
 from guidance.editions.library import library
@@ -56,6 +56,17 @@ def test_the_draft_and_an_edition_come_down_as_packs(tess):
     assert "example-draft.zip" in draft["Content-Disposition"]
     assert zipfile.ZipFile(io.BytesIO(draft.content)).testzip() is None
     assert tess.get("/review/packs/edition-2.zip").status_code == 404
+
+
+def test_an_unfinished_draft_makes_no_pack_and_says_what_is_missing(tess):
+    Wizard.objects.update(start=None)
+
+    response = tess.get("/review/packs/draft.zip")
+
+    assert response.status_code == 422
+    assert "The draft can’t be downloaded yet" in text(response)
+    assert "No question comes first yet. Say which one." in text(response)
+    assert "Nothing was changed" not in text(response)
 
 
 def test_an_uploaded_pack_shows_what_it_would_change_and_then_is_the_draft(tess):

@@ -41,8 +41,13 @@ def packs(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: HttpRequest, problems: list[Problem] | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    problems: list[Problem] | None = None,
+    because: str = "Nothing was changed",
+) -> HttpResponse:
     context = {
+        "because": because,
         "editions": library.editions(),
         "problems": problems or [],
         "waiting": UploadedPack.objects.filter(by=request.user.pk).first(),
@@ -57,7 +62,7 @@ def draft_zip(request: HttpRequest) -> HttpResponse:
     try:
         return _zip(draft_guidance(), "draft")
     except Refused as refused:
-        return _page(request, refused.problems)
+        return _page(request, refused.problems, "The draft can’t be downloaded yet")
 
 
 @page(*READERS)

@@ -36,6 +36,7 @@ from guidance.review.models import Submission
 from guidance.review.names import old_address
 from guidance.review.standing import standings
 from guidance.review.submitting import submit
+from guidance.review.unfinished import unfinished_in
 from guidance.review.unsubmitted import work
 from guidance.web.pages import render_page
 
@@ -59,13 +60,16 @@ def _shown(
     drafted = _drafted(kind, slug, candidate)
     under_review = candidate.submissions.get(drafted.place)
     shown = drafted.document or candidate.in_force.get(drafted.place)
+    unread = next(unfinished_in({drafted.place}), None) if drafted.is_unread else None
+    named = unread.title if unread else slug
     context = {
         "kind": KINDS[kind],
         "kind_slug": kind,
         "slug": slug,
         "title": titled(shown, drafted.wizards, candidate.lookup.wizards)
         if shown
-        else slug,
+        else named,
+        "unread": unread,
         "is_gone": drafted.document is None and not drafted.is_unread,
         "is_unread": drafted.is_unread,
         "again": again,
@@ -153,10 +157,12 @@ def changed_documents(request: HttpRequest) -> HttpResponse:
     what is under review already."""
     candidate = desk_candidate()
     found = work(candidate)
+    unfinished = [*unfinished_in(found.unfinished)] if found.unfinished else []
     positions = standings(candidate.submissions.values(), candidate)
     context = {
         "unsubmitted": [(each, KINDS[each.kind]) for each in found.unsubmitted],
-        "unfinished": sorted(found.unfinished),
+        "unfinished": [(each, KINDS[each.kind]) for each in unfinished],
+        "unread": sorted(found.unfinished - {each.place for each in unfinished}),
         "positions": [
             (each, KINDS[each.submission.kind])
             for each in positions.values()
