@@ -13,23 +13,24 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 
-from guidance.authoring.opened_values import called, is_untouched, mark, mark_of
+from guidance.authoring.opened_values import (
+    called,
+    is_untouched,
+    mark,
+    mark_of_row,
+)
+from guidance.authoring.taking_sides import Saved, saved_forms
 
-NOT_THERE = "(not there)"
-TAKE, THEIRS, YOURS = "take:", "theirs", "yours"
-"""A form says `take:answer` with one of the two for each field that differs.
-
-Behind “theirs” stands the mark of what was offered as yours: where the field says
-something else by now, it was written after the choice, and stands.
-"""
+UNSEEN = {"id", "DELETE"}
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that says something else in the form than in the database.
+    """One field that says something else in the form than in the database, or a row
+    that is only in one of the two: then the other side is "".
 
-    `name` is what the form calls it, "" for a row that is only in one of the two. What
-    is untouched says what it did when the form was opened: theirs should stand.
+    `name` is what the form calls it, "" where nothing can be chosen. What is untouched
+    says what it did when the form was opened: theirs should stand.
     """
 
     place: str
@@ -38,102 +39,104 @@ class Difference:
     name: str = ""
     mark: int = 0
     is_untouched: bool = False
+    is_row: bool = False
 
 
 def differences(
-    form: Any, formsets: Iterable[Any], marks: dict[str, Any]
+    form: Any, formsets: Iterable[Any], marks: dict[str, Any], rows: Iterable[Any]
 ) -> list[Difference]:
     """Return where what was sent differs from what is saved now.
 
-    `marks` are those of the form when it was opened.
+    `marks` are those of the form when it was opened, `rows` the unbound forms of what
+    is saved.
     """
-    found = list(_in_form(form, "", marks))
+    saved, found = saved_forms(rows), list(_in_form(form, "", marks))
     for formset in formsets:
-        found += _in_formset(formset, marks)
+        found += _in_formset(formset, marks, saved)
     return found
 
 
-def is_chosen(data: Any) -> bool:
-    """Say whether `data` chooses between theirs and yours."""
-    return any(name.startswith(TAKE) for name in data)
-
-
-def taking_theirs(data: Any, rows: Iterable[Any]) -> Any:
-    """Return what was sent, with what is saved now in each field that says so.
-
-    `rows` are the unbound forms of what is saved. Those below a page are known by
-    their keys: they may stand in another place by now.
-    """
-    saved = {called(form.prefix, form.instance.pk): form for form in rows}
-    chosen = data.copy()
-    for name in {sent.removeprefix(TAKE) for sent in data}:
-        if wants_theirs(data, name):
-            _take(chosen, name, saved)
-    return chosen
-
-
-def wants_theirs(data: Any, name: str) -> bool:
-    """Say whether theirs was chosen for the field, and nothing written into it since."""
-    choice, _, offered = str(data.get(f"{TAKE}{name}", "")).partition(" ")
-    return choice == THEIRS and offered in ("", str(mark_of(data.get(name))))
-
-
-def _take(chosen: Any, name: str, saved: dict[Any, Any]) -> None:
-    prefix, _, field = name.rpartition("-")
-    key = chosen.get(f"{prefix}-id", "") if prefix else ""
-    form = saved.get(called(prefix, key))
-    if form is None or field not in form.fields:
-        return
-    value = form[field].value()
-    if value is False or field == "DELETE":
-        chosen.pop(name, None)  # as a browser sends a box that is not ticked
-    else:
-        chosen[name] = "on" if value is True else _sent(form.fields[field], value)
-
-
-def _sent(field: Any, value: Any) -> str:
-    prepared = field.prepare_value(value)
-    return "" if prepared is None else str(prepared)
-
-
-def _in_formset(formset: Any, marks: dict[str, Any]) -> Iterator[Difference]:
+def _in_formset(
+    formset: Any, marks: dict[str, Any], saved: Saved
+) -> Iterator[Difference]:
     kind = _capitalised(formset.model._meta.verbose_name)
     for form in formset.forms:
         if form in formset.deleted_forms:
             if form.instance.pk:
-                box = form["DELETE"]
-                said = (kind, str(form.instance), "(taken out)")
-                yield Difference(*said, box.html_name, mark(box))
-        elif form.instance.pk or form.has_changed():
-            yield from _in_form(form, f"{kind} {_title(form)}: ", marks)
+                yield _taken_out(kind, form, saved)
+        elif form.instance.pk:
+            yield from _in_form(form, f"{kind} “{form.instance}”: ", marks)
+        elif form.has_changed():
+            yield _only_yours(kind, formset, form, marks)
     sent = {form.instance.pk for form in formset.forms}
     for row in formset.get_queryset():
         if row.pk not in sent:
-            yield Difference(kind, str(row), "(not in your form; it stays)")
+            yield _only_theirs(kind, formset, saved[formset.prefix, str(row.pk)])
 
 
-def _title(form: Any) -> str:
-    return f"“{form.instance}”" if form.instance.pk else "(new in your form)"
+def _taken_out(kind: str, form: Any, saved: Saved) -> Difference:
+    theirs, box = saved[called(form.prefix, form.instance.pk)], form["DELETE"]
+    place = f"{kind} that you take out"
+    return Difference(
+        place, _saved_row(theirs), "", box.html_name, mark(box), is_row=True
+    )
+
+
+def _only_yours(
+    kind: str, formset: Any, form: Any, marks: dict[str, Any]
+) -> Difference:
+    """Return a row that is new in the form, or that somebody else took out."""
+    key = formset.vanished.get(form.prefix)
+    names = [name for name in form.fields if name not in UNSEEN]
+    return Difference(
+        f"{kind} that somebody else took out" if key else f"{kind} new in your form",
+        "",
+        _sent_row(form),
+        form.prefix if formset.can_delete else "",
+        mark_of_row(form.data, form.prefix),
+        bool(key) and all(is_untouched(marks, form, name, key) for name in names),
+        is_row=True,
+    )
+
+
+def _only_theirs(kind: str, formset: Any, form: Any) -> Difference:
+    name = f"{formset.prefix}+{form.instance.pk}" if formset.can_delete else ""
+    place = f"{kind} that somebody else added"
+    return Difference(place, _saved_row(form), "", name, is_untouched=True, is_row=True)
+
+
+def _saved_row(form: Any) -> str:
+    """Return what the unbound `form` of a row says, in one line."""
+    return _row_in_words(form, {b.name: b.initial for b in form.visible_fields()})
+
+
+def _sent_row(form: Any) -> str:
+    return _row_in_words(form, {b.name: b.data for b in form.visible_fields()})
+
+
+def _row_in_words(form: Any, values: dict[str, Any]) -> str:
+    said = [
+        f"{form[name].label}: {shown(form.fields[name], value)}"
+        for name, value in values.items()
+        if value and name not in UNSEEN and name != "order"
+    ]
+    return "; ".join(said)
 
 
 def _in_form(form: Any, before: str, marks: dict[str, Any]) -> Iterator[Difference]:
-    is_new = form.instance.pk is None
     for name in form.changed_data:
         field = form.fields[name]
-        if field.widget.is_hidden or name in {"DELETE", "id"}:
+        if field.widget.is_hidden or name in UNSEEN:
             continue
-        theirs = (
-            NOT_THERE
-            if is_new
-            else shown(field, form.get_initial_for_field(field, name))
+        bound, theirs = form[name], form.get_initial_for_field(field, name)
+        yield Difference(
+            f"{before}{bound.label}",
+            shown(field, theirs),
+            shown(field, bound.data),
+            bound.html_name,
+            mark(bound),
+            is_untouched(marks, form, name),
         )
-        yours = shown(field, form[name].data)
-        said = (f"{before}{form[name].label}", theirs, yours)
-        if is_new:
-            yield Difference(*said)
-        else:
-            bound, left = form[name], is_untouched(marks, form, name)
-            yield Difference(*said, bound.html_name, mark(bound), left)
 
 
 def shown(field: Any, value: Any) -> str:

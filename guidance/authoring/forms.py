@@ -107,13 +107,21 @@ class RowsFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
 
 
 class PartsFormSet(RowsFormSet):
-    """The rows below a page, in an order that a trainer may leave to us."""
+    """The rows below a page, in an order that a trainer may leave to us.
+
+    `vanished` are the keys that rows had which somebody else took out meanwhile, by
+    the prefixes of their forms.
+    """
+
+    vanished: dict[str, str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.vanished = {}
         if self.is_bound:
             there = {str(row.pk) for row in self.get_queryset()}
-            self.data = keeping_vanished(self.data, str(self.prefix), there)
+            kept = keeping_vanished(self.data, str(self.prefix), there)
+            self.data, self.vanished = kept
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -146,8 +154,11 @@ class PartsFormSet(RowsFormSet):
         )
 
 
-def keeping_vanished(data: Any, prefix: str, there: Container[str]) -> Any:
-    """Return `data` with the rows that were deleted meanwhile as new ones.
+def keeping_vanished(
+    data: Any, prefix: str, there: Container[str]
+) -> tuple[Any, dict[str, str]]:
+    """Return `data` with the rows that were deleted meanwhile as new ones, and the keys
+    these had, by the prefixes of their forms.
 
     A row that somebody else took out while it was being edited here would otherwise
     be an error that nobody can mend. As a new row it keeps what was typed.
@@ -156,7 +167,7 @@ def keeping_vanished(data: Any, prefix: str, there: Container[str]) -> Any:
     keys = [data.get(f"{prefix}-{number}-id", "") for number in range(initial)]
     gone = [number for number, key in enumerate(keys) if key and key not in there]
     if not gone:
-        return data
+        return data, {}
     kept = [number for number in range(initial) if number not in gone]
     new = range(initial, _count(data, f"{prefix}-TOTAL_FORMS"))
     moved = {old: now for now, old in enumerate([*kept, *gone, *new])}
@@ -164,6 +175,25 @@ def keeping_vanished(data: Any, prefix: str, there: Container[str]) -> Any:
     for number in gone:
         changed[f"{prefix}-{moved[number]}-id"] = ""
     changed[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
+    return changed, {f"{prefix}-{moved[each]}": keys[each] for each in gone}
+
+
+def with_rows_taken_out(data: Any, prefix: str, rows: list[dict[str, str]]) -> Any:
+    """Return `data` with more rows that are there, ticked to be taken out.
+
+    They are what a form of them would send, and come after those that were there.
+    """
+    initial = _count(data, f"{prefix}-INITIAL_FORMS")
+    total = _count(data, f"{prefix}-TOTAL_FORMS")
+    ahead = dict.fromkeys(range(initial), 0) | dict.fromkeys(
+        range(initial, total), len(rows)
+    )
+    changed = _renumbered(data, prefix, {n: n + by for n, by in ahead.items()})
+    for number, row in enumerate(rows, initial):
+        for name, value in (row | {"DELETE": "on"}).items():
+            changed[f"{prefix}-{number}-{name}"] = value
+    changed[f"{prefix}-INITIAL_FORMS"] = str(initial + len(rows))
+    changed[f"{prefix}-TOTAL_FORMS"] = str(total + len(rows))
     return changed
 
 

@@ -17,9 +17,10 @@ def opened_values(forms: Iterable[Any]) -> str:
     return json.dumps({_named(form, b.name): mark(b) for form in forms for b in form})
 
 
-def is_untouched(marks: dict[str, Any], form: Any, name: str) -> bool:
-    """Say whether the field `name` says what it said when it was opened."""
-    return marks.get(_named(form, name)) == mark(form[name])
+def is_untouched(marks: dict[str, Any], form: Any, name: str, key: Any = None) -> bool:
+    """Say whether the field `name` says what it said when it was opened, in the form of
+    the row that has, or had, this `key`."""
+    return marks.get(_named(form, name, key)) == mark(form[name])
 
 
 def marks_in(text: str) -> dict[str, Any]:
@@ -42,10 +43,21 @@ def mark_of(value: Any) -> int:
     return crc32(("True" if text == "on" else text).encode("utf-8", "replace"))
 
 
+def mark_of_row(data: Any, prefix: str) -> int:
+    """Return the mark of all that `data` says in the row of the form `prefix`."""
+    said = {
+        name: mark_of(data.get(name))
+        for name in data
+        if name.startswith(f"{prefix}-") and not name.endswith(("-id", "-DELETE"))
+    }
+    # A box that is not ticked is not sent, and an empty one may not be.
+    return mark_of(sorted(each for each in said.items() if each[1] != mark_of("")))
+
+
 def called(prefix: str | None, key: Any) -> tuple[str, str]:
     """Return a name for a row's form that does not count rows: `choices` and its key."""
     return (prefix.rpartition("-")[0], str(key)) if prefix else ("", "")
 
 
-def _named(form: Any, name: str) -> str:
-    return " ".join((*called(form.prefix, form.instance.pk), name)).strip()
+def _named(form: Any, name: str, key: Any = None) -> str:
+    return " ".join((*called(form.prefix, key or form.instance.pk), name)).strip()

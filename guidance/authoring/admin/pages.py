@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guidance.authoring.admin.boxes import Boxes
-from guidance.authoring.conflicts import differences, is_chosen, taking_theirs
+from guidance.authoring.conflicts import differences
 from guidance.authoring.edit_log import log_deletion, log_edit
 from guidance.authoring.fields import LinesField
 from guidance.authoring.forms import PageForm, PartsFormSet, RowForm
@@ -28,6 +28,7 @@ from guidance.authoring.freezing import document_of
 from guidance.authoring.models import Edited, Memo, Scenario, Wizard
 from guidance.authoring.opened_values import marks_in, opened_values
 from guidance.authoring.standing import about_to_save
+from guidance.authoring.taking_sides import is_chosen, taking_theirs
 
 LONGEST_LIST = 200
 DOCUMENTS = {Memo, Scenario, Wizard}
@@ -230,7 +231,9 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
         formsets = [each.formset for each in context["inline_admin_formsets"]]
         opened = request.POST.get("opened_values", "")
         if getattr(form, "stale", False):
-            context["conflict"] = differences(form, formsets, marks_in(opened))
+            saved = self._as_saved(request, kwargs.get("obj"))
+            marks = marks_in(opened)
+            context["conflict"] = differences(form, formsets, marks, saved)
         if not form.is_bound:
             opened = opened_values([form, *(f for each in formsets for f in each)])
         context["opened_values"] = opened

@@ -24,15 +24,11 @@ from guidance.authoring.building.forms import (
 )
 from guidance.authoring.building.tree import Node, Tree
 from guidance.authoring.choice_forms import name_of
-from guidance.authoring.conflicts import (
-    Difference,
-    differences,
-    is_chosen,
-    taking_theirs,
-)
+from guidance.authoring.conflicts import Difference, differences
 from guidance.authoring.hints import Hints, hints
 from guidance.authoring.models import Choice, Outcome, Question, Wizard
 from guidance.authoring.opened_values import marks_in, opened_values
+from guidance.authoring.taking_sides import is_chosen, taking_theirs
 from guidance.content.vocabulary import Verdict
 
 FORMS: dict[Any, tuple[Any, dict[str, Any]]] = {
@@ -73,8 +69,9 @@ class Panel:
         """What somebody else saved meanwhile; None where nobody did."""
         if not self.form.stale:
             return None
-        formsets = self.formsets.values()
-        return differences(self.form, formsets, marks_in(self.opened_values))
+        saved = _filled(self.tree, self.key, self.row, None).rows()
+        marks = marks_in(self.opened_values)
+        return differences(self.form, self.formsets.values(), marks, saved)
 
     @property
     def page(self) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from guidance.authoring.conflicts import Difference, wants_theirs
+from guidance.authoring.conflicts import Difference
 from guidance.authoring.importing.correcting import TYPED, corrected, parts_of
 from guidance.authoring.importing.fact_forms import as_sent, facts_form, provenances
 from guidance.authoring.models import ImportedMemo
 from guidance.authoring.opened_values import mark_of, marks_in
+from guidance.authoring.taking_sides import wants_theirs
 from guidance.content.importing.writing import seen
 
 TITLED = "Its first line is its heading"
