@@ -87,8 +87,9 @@ def save(page: Page) -> None:
 
 def press(page: Page, button: Locator) -> None:
     """Press `button` with the keyboard, and wait for the screen that answers."""
-    screen = page.locator("#builder").element_handle()
+    page.locator("#builder").evaluate("screen => screen.dataset.pressed = ''")
     button.press("Enter")
-    screen.wait_for_element_state("hidden")  # another has taken its place
+    # Another has taken its place.
+    expect(page.locator("#builder[data-pressed]")).to_have_count(0)
     # Only then does it send its forms itself.
     expect(page.locator(".htmx-settling")).to_have_count(0)

@@ -11,6 +11,9 @@ from tests.browser.conftest import PHONE
 from tests.browser.signing_in import sign_in
 
 
+INDEED = "Indeed" * 20  # what has no space in it must not make a page wider
+
+
 def test_a_wizard_is_built_by_mouse_by_keys_and_on_a_phone(
     desktop: Page, trainer: tuple[str, str], axe: Callable[[Page], None]
 ) -> None:
@@ -28,6 +31,7 @@ def test_a_wizard_is_built_by_mouse_by_keys_and_on_a_phone(
     undoes(desktop)
     by_keyboard_alone(desktop)
     says_what_takes_longer_than_a_second(desktop)
+    leads_nowhere(desktop)
     looks_right_on_a_phone_by_night(desktop, axe)
 
 
@@ -128,10 +132,10 @@ def undoes(page: Page) -> None:
 def by_keyboard_alone(page: Page) -> None:
     """Enter in a line saves, and a choice goes down by its button."""
     line = page.locator("#choices-0").get_by_label("Label:")
-    line.fill("Indeed")
+    line.fill(INDEED)
     press(page, line)
     press(page, page.get_by_role("button", name="Move choice 1 down"))
-    expect(page.locator("#choices-1").get_by_label("Label:")).to_have_value("Indeed")
+    expect(page.locator("#choices-1").get_by_label("Label:")).to_have_value(INDEED)
 
 
 def says_what_takes_longer_than_a_second(page: Page) -> None:
@@ -148,6 +152,12 @@ def says_what_takes_longer_than_a_second(page: Page) -> None:
     page.get_by_role("link", name="Check with the rest").last.click(no_wait_after=True)
     expect(page.get_by_text("Working on it …")).to_be_visible()
     page.unroute("**/admin/check/**")
+
+
+def leads_nowhere(page: Page) -> None:
+    page.locator("#choices-1").get_by_label("Leads to").select_option("")
+    save(page)
+    expect(page.locator(".findings")).to_contain_text([f"“{INDEED}” leads nowhere"])
 
 
 def looks_right_on_a_phone_by_night(page: Page, axe: Callable[[Page], None]) -> None:
