@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from guidance.content.folding import fold
+from guidance.content.packs import load_pack
 from guidance.search.evaluating import Trial, between, figures
 from guidance.search.management.commands.evaluate_search import table
 from guidance.search.models import Entry
 from guidance.search.queries import Queries, Query, Unusable, read
+from tests.search.conftest import ROOT
 
 FILE = """
 queries:
@@ -111,6 +114,17 @@ def test_a_file_that_cannot_be_used_is_told(file: Path, text: str, problem: str)
 
     with pytest.raises(Unusable, match=problem):
         read(file)
+
+
+def test_what_the_search_is_measured_with_is_not_what_it_learns_from():
+    pack = load_pack(ROOT / "fixtures" / "nypd")
+    taught = [way for each in pack.scenarios for way in (each.question, *each.asked_as)]
+    files = [ROOT / "benchmarks" / f"{name}answered.yaml" for name in ("", "un")]
+    asked = [query.text for file in files for query in read(file).queries]
+
+    learnt = set(map(fold, [*taught, *pack.department.unanswered]))
+    assert len(asked) > 100
+    assert not learnt.intersection(map(fold, asked))
 
 
 @pytest.mark.django_db

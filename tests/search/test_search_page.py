@@ -98,6 +98,9 @@ def test_a_question_is_answered_on_a_plain_page(find: Find):
         "memo:bicycle-order": "/memos/bicycle-order/",
     }
     assert "3 found." in page.text
+    assert ("h1", "found") in [
+        (tag, given.get("aria-describedby")) for tag, given in page.elements
+    ]
     assert ("main", "search") in [(t, e.get("data-page")) for t, e in page.elements]
     assert "take a bicycle" in [
         e.get("value") for t, e in page.elements if t == "input"
