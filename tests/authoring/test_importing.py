@@ -188,9 +188,9 @@ def test_what_is_missing_or_clashes_is_said_and_nothing_lost(tess):
     assert Memo.objects.count() == 1
 
 
-@pytest.mark.parametrize("ref", ["B", ""])
-def test_a_wrong_ref_is_said_of_the_memo_and_not_of_every_section(tess, ref):
-    page = text(press(tess, imported(tess), "make", ref=ref))
+@pytest.mark.parametrize("wrong", [{"ref": "B"}, {"ref": ""}, {"provenance": ""}])
+def test_what_is_wrong_with_the_memo_is_not_said_of_every_section(tess, wrong):
+    page = text(press(tess, imported(tess), "make", **wrong))
 
     obstacles = page.partition("Nothing was saved as a memo yet")[2].partition("</ul>")
     assert obstacles[0].count("<li>") == 1

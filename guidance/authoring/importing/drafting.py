@@ -125,6 +125,8 @@ def wrong(section: Section, start: int, *, new: bool) -> Iterator[Obstacle]:
     left_out = {"memo", *(each.name for each in Edited._meta.fields)}
     if not new or not section.ref:  # said once, of the memo
         left_out |= {"slug", "ref"}
+    if not section.provenance:  # nor has the memo any, for which it is said
+        left_out.add("provenance")
     try:
         section.full_clean(exclude=left_out)
     except ValidationError as error:
