@@ -138,22 +138,26 @@ def _waiving(finding: Finding) -> str:
 
 def with_problems(columns: Sequence[Any]) -> list[Any]:
     """Return the `columns` of a list with one that counts what is open of a document:
-    its errors, and its warnings that nobody waived, as the check lists them.
+    its errors, and its warnings that nobody waived, as the check lists them; what rests
+    on something unfinished was not looked at, and that is no good sign.
 
     The draft is examined once for the list, when its first row is shown.
     """
     counts: Counter[str] | None = None
+    unlooked: tuple[str, ...] = ()
 
     @admin.display(description="problems")
     def problems(row: Any) -> str:
-        nonlocal counts
+        nonlocal counts, unlooked
         if counts is None:
             report = examine_draft(at=timezone.now())
             counts = Counter(each.document for each in report.open)
+            unlooked = report.unlooked
         document = document_of(row)
-        if not counts[document]:
+        said = counts[document] or ("not looked at" if document in unlooked else "")
+        if not said:
             return "–"
         where = f"{reverse('admin:check')}?document={document}"
-        return format_html('<a href="{}">{}</a>', where, counts[document])
+        return format_html('<a href="{}">{}</a>', where, said)
 
     return [*columns, problems]

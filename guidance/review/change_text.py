@@ -25,7 +25,10 @@ def change_text(comparison: Comparison) -> Iterator[str]:
     if comparison.unread:
         yield f"Left out, because they can't be read yet: {', '.join(comparison.unread)}"
     report = comparison.report
-    yield from report.summary or ["Nothing: both say the same."]
+    same = "Nothing: both say the same."
+    if comparison.unread:
+        same = "Nothing else: the rest says the same."
+    yield from report.summary or [same]
     for title, lines in _sections(report):
         told = list(lines)
         if told:

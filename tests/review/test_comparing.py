@@ -144,7 +144,8 @@ def test_what_cannot_be_read_yet_is_said_and_not_told_as_taken_out():
 
     response = signed_in(Role.TRAINER).get(CHANGES)
 
-    assert "can't be read yet: scenarios/ride-it." in text(response)
+    assert 'id="scenarios/ride-it"' in text(response)
+    assert "because it is unfinished" in text(response)
     assert "Taken out" not in text(response)
 
 

@@ -32,7 +32,7 @@ from guidance.authoring.case_paths import (
 )
 from guidance.authoring.case_rows import case_document
 from guidance.authoring.forms import PartsFormSet
-from guidance.authoring.freezing import draft_problems
+from guidance.authoring.freezing import document_of, draft_problems, read_draft
 from guidance.authoring.models import (
     Case,
     CaseAnswer,
@@ -164,16 +164,22 @@ def comes_out() -> Any:
     The draft is checked once for the list, when the first row is shown.
     """
     found: dict[str, list[Problem]] | None = None
+    unread: set[str] = set()
 
     @admin.display(description="comes out")
     def column(row: Case) -> str:
-        nonlocal found
+        nonlocal found, unread
         if found is None:
-            found = _by_case()
+            found, unread = _by_case(), {e.document for e in read_draft().problems}
         problems = found.get(f"{case_document(row)}/cases › {row.slug}", [])
-        if not problems and not row.disputed:
+        if problems:
+            said = problems[0].sentence
+        elif not unread.isdisjoint({document_of(row.wizard), case_document(row)}):
+            said = "not run: unfinished"
+        elif row.disputed:
+            said = _dispute(row)
+        else:
             return "as expected"
-        said = problems[0].sentence if problems else _dispute(row)
         where = f"{reverse('admin:check')}?document={case_document(row)}"
         return format_html('<a href="{}">{}</a>', where, said)
 

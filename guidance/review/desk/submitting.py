@@ -14,7 +14,6 @@ from django.utils import timezone
 from guidance.authoring.draft_findings import examine_draft
 from guidance.authoring.freezing import read_draft
 from guidance.content.checking import place, place_of
-from guidance.content.findings import Finding
 from guidance.content.freezing import gather
 from guidance.content.model import KINDS as EVERY_KIND
 from guidance.content.model import Document, Wizard
@@ -75,7 +74,7 @@ def _shown(
         "again": again,
         "note": note,
         "under_review": _position(under_review, candidate),
-        "findings": _findings(drafted.place),
+        **_checked(drafted.place),
         "number": candidate.base.number,
         "is_same": drafted.document == candidate.in_force.get(drafted.place)
         and not drafted.is_unread,
@@ -119,10 +118,14 @@ def _position(submission: Submission | None, candidate: Candidate) -> Any:
     return standings([submission], candidate)[submission.pk] if submission else None
 
 
-def _findings(where: str) -> list[Finding]:
-    """Return what is open of the document in the place `where` of the draft."""
+def _checked(where: str) -> dict[str, Any]:
+    """Return what is open of the document in the place `where` of the draft, and
+    whether it could be looked at."""
     report = examine_draft(at=timezone.now())
-    return [each for each in report.open if each.document == where]
+    return {
+        "findings": [each for each in report.open if each.document == where],
+        "is_unlooked": where in report.unlooked,
+    }
 
 
 def _changes(drafted: _Drafted, base: Copy) -> dict[str, Any]:
