@@ -27,6 +27,7 @@ from guidance.editions.library import NoEdition, library
 
 LONGEST_SLUG = 60
 LONGEST_STEM = 14
+ROOM_FOR_NUMBER = 3  # "-2", of the second wizard that is called the same
 WITH_REFS = (Question, Outcome, Wizard, Memo, Section, Scenario, ReferenceList)
 
 
@@ -45,7 +46,8 @@ class Refs:
 
     def __init__(self, wizard: Wizard, given: Iterable[str], *, at: datetime) -> None:
         """`given` are the refs that its nodes had in any edition."""
-        self._stem = wizard.ref.removeprefix("w-")[:LONGEST_STEM].strip("-")
+        longest = LONGEST_STEM + ROOM_FOR_NUMBER
+        self._stem = wizard.ref.removeprefix("w-")[:longest].strip("-")
         self._taken = {*_of_rows(self._stem), *_of_edition(at), *given}
 
     def next(self, letter: str) -> str:
@@ -60,10 +62,22 @@ class Refs:
 
 def new_ref(title: str, prefix: str = "", *, at: datetime) -> str:
     """Return a ref for what is new, of the first long words of its `title`."""
-    words = [each for each in slugify(title).split("-") if len(each) > 2] or ["new"]
-    stem = f"{prefix}{'-'.join(words)[:LONGEST_STEM].strip('-')}"
+    stem = f"{prefix}{_stem(title)}"
     taken = {*_of_rows(stem), *_of_edition(at)}
     return slug_of(stem, taken, stem)
+
+
+def _stem(title: str) -> str:
+    """Return as many of the long words of `title` as there is room for; not the *can* of
+    every “Can I …?”, where there are others."""
+    words = [each for each in slugify(title).split("-") if len(each) > 2]
+    words = [each for each in words if each != "can"] or words or ["new"]
+    stem, *others = words
+    for word in others:
+        if len(stem) + 1 + len(word) > LONGEST_STEM:
+            break
+        stem = f"{stem}-{word}"
+    return stem[:LONGEST_STEM]
 
 
 def _of_rows(stem: str) -> Iterable[str]:
