@@ -10,7 +10,6 @@ from tests.browser.building import open_node, press, save, start_wizard
 from tests.browser.conftest import PHONE
 from tests.browser.signing_in import sign_in
 
-
 INDEED = "Indeed" * 20  # what has no space in it must not make a page wider
 
 
