@@ -160,16 +160,30 @@ def may_go_on(word: str) -> bool:
     return len(word) > 1 or word.isdigit()
 
 
+def alike(said: Phrase, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the single words that mean the same as something in the question."""
+    for _, phrases in _meaning_the_same(said, catalogue):
+        yield from (each[0] for each in phrases if len(each) == 1)
+
+
 def _synonymous(said: Phrase, catalogue: Catalogue) -> Iterator[Term]:
-    others, vocabulary = _others(catalogue.synonyms), catalogue.vocabulary
+    vocabulary = catalogue.vocabulary
+    for place, phrases in _meaning_the_same(said, catalogue):
+        count = max(min(map(vocabulary.count, each)) for each in phrases)
+        yield _term(place, SYNONYM, _any_of(phrases), count, vocabulary)
+
+
+def _meaning_the_same(
+    said: Phrase, catalogue: Catalogue
+) -> Iterator[tuple[int, set[Phrase]]]:
+    """Yield a place in the question and the phrases that mean what stands there."""
+    others = _others(catalogue.synonyms)
     for start in range(len(said)):
         for length in range(1, min(LONGEST_SYNONYM, len(said) - start) + 1):
             phrases = others.get(_singular(said[start : start + length]))
             if phrases:
                 # A phrase has a place of its own: its words count for themselves too.
-                place = start if length == 1 else start + length * MOST_WORDS
-                count = max(min(map(vocabulary.count, each)) for each in phrases)
-                yield _term(place, SYNONYM, _any_of(phrases), count, vocabulary)
+                yield start if length == 1 else start + length * MOST_WORDS, phrases
 
 
 def _term(

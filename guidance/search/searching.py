@@ -15,6 +15,7 @@ from guidance.editions.reading import Copy
 from guidance.search.asking import (
     Asked,
     Phrase,
+    alike,
     ask,
     is_open,
     meant,
@@ -39,10 +40,10 @@ outage = Outage()
 
 @dataclass(frozen=True)
 class Found:
-    """The words of a question as they were meant and what they find, the best first.
-    `settled` says that it would be found too if nobody typed on."""
+    """What a question finds, the best first. `marks` are the words it is found by, those
+    of the question last. `settled` says that it is found too if nobody types on."""
 
-    said: Phrase
+    marks: Phrase
     names: Sequence[Name]
     settled: bool
 
@@ -105,7 +106,7 @@ def answered(
         [
             (
                 group.title,
-                [shown(each, asked, found.said, copy.lookup) for each in group.names],
+                [shown(each, asked, found.marks, copy.lookup) for each in group.names],
             )
             for group in grouped(names[:limit], chosen=len(chosen))
         ],
@@ -142,7 +143,8 @@ def _from_index(asked: Asked, copy: Copy, numbers: Numbers) -> Found | None:
     )
     good = facts_first(best_first(scores, entries), copy.lookup) if so_far else ()
     names = [*called, *(each for each in good if each not in called)]
-    return Found(said, names, settled=as_it_stands or bool(called))
+    marks = (*alike(said, entries), *said)
+    return Found(marks, names, settled=as_it_stands or bool(called))
 
 
 def _vector(asked: Asked, said: Phrase, entries: Catalogue) -> Floats | None:

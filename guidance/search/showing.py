@@ -38,22 +38,23 @@ class Result:
     excerpt: SafeString
 
 
-def shown(name: Name, asked: Asked, said: tuple[str, ...], lookup: Lookup) -> Result:
-    """Return what is shown of the thing `name`, found by the words `said`."""
+def shown(name: Name, asked: Asked, marks: tuple[str, ...], lookup: Lookup) -> Result:
+    """Return what is shown of the thing `name`, found by the words `marks`, of which the
+    last is the last that was asked."""
     thing = named(*name, lookup)
     excerpt = excerpted(thing)
     if thing.kind == "wizard" and asked.ref in thing.refs[1:]:
         excerpt = _inside(lookup.wizards[thing.slug], asked.ref)
-    begun = said[-1] if asked.unfinished else ""
+    begun = marks[-1] if asked.unfinished else ""
     return Result(
         kind=thing.kind,
         slug=thing.slug,
         ref=thing.refs[0] if thing.refs else "",
         title=thing.title,
-        heading=marked(thing.title, said, begun),
+        heading=marked(thing.title, marks, begun),
         verdict=thing.verdict,
         within=thing.within,
-        excerpt=marked(excerpt, said, begun),
+        excerpt=marked(excerpt, marks, begun),
     )
 
 

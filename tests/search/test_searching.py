@@ -149,6 +149,14 @@ def test_the_words_asked_for_are_marked(nypd: Copy):
     )
 
 
+def test_a_word_that_means_the_same_is_marked_too(nypd: Copy):
+    found = search("la migra at the school", nypd, limit=10).found
+    school = next(each for each in found if each.ref == "g06")
+
+    assert "<mark>ICE</mark>" in school.heading
+    assert "<mark>school</mark>" in school.heading
+
+
 def test_an_excerpt_cannot_become_html(indexed: Index):
     answer = 'No. <script>alert("a")</script> <b>bicycle</b> & &lt;mark&gt;'
     copy = indexed(a_guidance(scenarios=[a_scenario(answer=answer)]))
