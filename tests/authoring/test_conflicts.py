@@ -117,7 +117,7 @@ def test_a_choice_of_what_is_not_there_changes_nothing(tess, sent):
     typed = opened(tess, scenario_page()) | dict.fromkeys(names, sent)
 
     assert tess.post(scenario_page(), typed).status_code == 302
-    assert tess.post("/admin/authoring/scenario/x/change/", typed).status_code == 302
+    assert tess.post("/admin/authoring/scenario/x/change/", typed).status_code == 409
     assert Scenario.objects.get().answer == "No, leave it."
 
 
@@ -276,3 +276,17 @@ def test_of_two_saves_at_the_same_moment_one_wins_and_the_other_is_told():
     assert sorted(got.values()) == [302, 409]
     assert Scenario.objects.get().answer == f"No. By {winner}."
     assert Scenario.objects.get().version == 2
+
+
+def test_what_was_typed_into_what_somebody_deleted_is_still_there_to_read(tess, tom):
+    hers = opened(tess, scenario_page()) | {"answer": "No. By Tess."}
+    where = scenario_page()
+    tom.post(f"{where.removesuffix('change/')}delete/", {"post": "yes"})
+    assert not Scenario.objects.exists()
+
+    page = tess.post(where, hers)
+
+    assert page.status_code == 409
+    assert "somebody else deleted" in page.content.decode()
+    assert "No. By Tess." in page.content.decode()
+    assert tess.get(where).status_code == 302

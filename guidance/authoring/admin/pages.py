@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,6 +30,7 @@ from guidance.authoring.models import Edited, Memo, Scenario, Wizard
 from guidance.authoring.opened_values import marks_in, opened_values
 from guidance.authoring.standing import about_to_save
 from guidance.authoring.taking_sides import is_chosen, taking_theirs
+from guidance.authoring.typed_words import typed_words
 
 LONGEST_LIST = 200
 DOCUMENTS = {Memo, Scenario, Wizard}
@@ -129,6 +131,21 @@ class Page(Boxes, admin.ModelAdmin):  # type: ignore[type-arg]
         form: Any = super().get_form(request, *args, **kwargs)
         form.clash = getattr(request, "clash", "")
         return form
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> Any:
+        """Show what was typed into a form whose row somebody deleted meanwhile; Django's
+        own answer to a row that isn't there leads to the first page."""
+        if request.method != "POST":
+            django: Any = super()
+            return django._get_obj_does_not_exist_redirect(request, opts, object_id)
+        context = self.admin_site.each_context(request) | {
+            "title": "It is not there any more",
+            "typed": typed_words(request.POST),
+            "list": reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"),
+        }
+        return TemplateResponse(request, "authoring/gone.html", context, status=409)
 
     @transaction.atomic
     def delete_view(

@@ -39,6 +39,7 @@ from guidance.authoring.choice_forms import name_of
 from guidance.authoring.freezing import document_of
 from guidance.authoring.looking import is_look, with_put
 from guidance.authoring.models import Wizard
+from guidance.authoring.typed_words import typed_words
 from guidance.content.vocabulary import Verdict
 from guidance.web.pages import render_page
 
@@ -185,6 +186,7 @@ def _screen(
             "verdicts": list(Verdict),
             "typed": request.POST.get("words", ""),
             "not_added": status == 422 and unsaved is None,
+            "lost": typed_words(request.POST) if status == 409 and not unsaved else [],
             "late_picture": swapped and len(tree.choices) > FEW_LINES,
         }
         | _company(request, pk)

@@ -407,10 +407,11 @@ def test_what_is_not_there_any_more_is_told(tess):
     key = f"question-{question('is-it-yours').pk}"
     press(tess, question("is-it-yours"), "delete")
 
-    page = send(tess, key, data)
+    page = send(tess, key, data | {"text": "Is it yours, or hers?"})
 
     assert page.status_code == 409
     assert "somebody else deleted what you had open" in page.content.decode()
+    assert page.context["lost"] == ["Is it yours, or hers?"]
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@
     const wrong = find('#builder [aria-invalid="true"]');
     const kept = !wrong && document.activeElement !== document.body;
     if (kept) return document.activeElement.scrollIntoView({ block: "nearest" });
-    const open = find("[data-open] h3");
+    const open = find("#typed-title") || find("[data-open] h3");
     (wrong || open || find("#outline-title")).focus();
     const panel = !wrong && find("[data-open]");
     const top = panel && panel.getBoundingClientRect().top;
