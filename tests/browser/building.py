@@ -78,6 +78,8 @@ def cite(panel: Locator, cited: Cited) -> None:
 def open_node(page: Page, words: str) -> None:
     page.locator(".node__words", has_text=words).first.click()
     expect(page.locator("[data-open] h3")).to_contain_text(words)
+    # Only then does it hear of what is typed.
+    expect(page.locator(".htmx-settling")).to_have_count(0)
 
 
 def save(page: Page) -> None:
