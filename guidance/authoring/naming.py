@@ -24,6 +24,7 @@ from guidance.authoring.models import (
 )
 from guidance.content.checking import refs
 from guidance.editions.library import NoEdition, library
+from guidance.editions.names_given import refs_given
 
 LONGEST_SLUG = 60
 LONGEST_STEM = 14
@@ -63,7 +64,7 @@ class Refs:
 def new_ref(title: str, prefix: str = "", *, at: datetime) -> str:
     """Return a ref for what is new, of the first long words of its `title`."""
     stem = f"{prefix}{_stem(title)}"
-    taken = {*_of_rows(stem), *_of_edition(at)}
+    taken = {*_of_rows(stem), *_of_edition(at), *refs_given(stem)}
     return slug_of(stem, taken, stem)
 
 

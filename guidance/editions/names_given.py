@@ -1,7 +1,7 @@
-"""The names that the parts of a wizard had in any edition, in force or not.
+"""The names that documents and the parts of a wizard had in any edition, in force or not.
 
-Officers have addresses and refs written down. A name that an edition gave to a
-question, an outcome or a choice is never taken from it, and never given to another.
+Officers have addresses and refs written down. A name that an edition gave is never
+taken from what has it, and never given to another.
 """
 
 from __future__ import annotations
@@ -23,6 +23,17 @@ class NamesGiven:
     refs: frozenset[str]
     slugs: frozenset[str]
     choices: frozenset[tuple[str, str]]
+
+
+def slugs_given(kind: str) -> set[str]:
+    """Return the slugs of all documents of a `kind` that were published or submitted."""
+    return set(Snapshot.objects.filter(kind=kind).values_list("slug", flat=True))
+
+
+def refs_given(stem: str) -> set[str]:
+    """Return the refs of such documents, of any kind, that begin with `stem`."""
+    rows = Snapshot.objects.filter(stored__document__ref__startswith=stem)
+    return set(rows.values_list("stored__document__ref", flat=True))
 
 
 def names_given(ref: str, slug: str) -> NamesGiven:

@@ -29,6 +29,7 @@ from guidance.authoring.models import (
 from guidance.authoring.naming import Refs, new_ref, slug_of
 from guidance.authoring.standing import about_to_save
 from guidance.content.vocabulary import Verdict
+from guidance.editions.names_given import slugs_given
 
 UNSURE = "Ask before you go on"
 GAP = 10
@@ -79,7 +80,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def begin(form: StartForm, *, by: Any, at: datetime) -> Wizard:
     """Save the wizard that `form` describes, with the questions of its shape."""
     about_to_save()
-    taken = set(Wizard.objects.values_list("slug", flat=True))
+    taken = {*Wizard.objects.values_list("slug", flat=True), *slugs_given("wizard")}
     wizard: Wizard = form.save(commit=False)
     wizard.slug = slug_of(wizard.title, taken, "wizard")
     wizard.ref = new_ref(wizard.title, "w-", at=at)

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from guidance.authoring.filling import fill
 from guidance.authoring.freezing import draft_guidance
-from guidance.authoring.models import Choice, Question, Wizard
+from guidance.authoring.models import Choice, Question, Topic, Wizard
+from guidance.authoring.naming import new_ref
 from guidance.editions.recording import keep, record
 from tests.authoring.building.pressing import as_it_is, outcome, press, question
 from tests.authoring.conftest import NOON
@@ -108,6 +109,26 @@ def test_a_name_that_an_edition_gave_is_given_to_nothing_else(tess):
 
     made = as_it_is().nodes["whose-is-it-2"]
     assert made.ref == "take-q8"
+
+
+def test_a_new_wizard_gets_no_name_that_a_published_one_had(tess):
+    record(draft_guidance(), "First.", at=NOON)
+    record(a_guidance(wizards=[]), "Second, without the wizard.", at=NOON)
+    fill(a_guidance(wizards=[]))
+    wanted = {"title": "Take a bicycle", "summary": "S", "shape": "blank"}
+    topic = Topic.objects.get().pk
+
+    tess.post(reverse("admin:start-wizard"), wanted | {"topic": topic})
+
+    assert Wizard.objects.get().slug == "take-a-bicycle-2"
+
+
+def test_a_ref_that_an_older_edition_has_is_not_made_again():
+    published = a_wizard(ref="w-take-bicycle")
+    record(a_guidance(wizards=[published]), "First.", at=NOON)
+    record(a_guidance(wizards=[]), "Second, without the wizard.", at=NOON)
+
+    assert new_ref("Take a bicycle", "w-", at=NOON) == "w-take-bicycle-2"
 
 
 def test_a_question_follows_its_words_on_its_own_page_too(tess):
