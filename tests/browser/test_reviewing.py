@@ -52,6 +52,9 @@ def test_a_supervisor_sees_every_answer_that_would_change(
     wizard = desktop.locator("#answers-hold-or-hand-over")
     expect(wizard).to_contain_text("ways end otherwise than before")
     expect(desktop.locator("ins").first).to_be_visible()
+    bar = desktop.locator(".bar__row").bounding_box()
+    assert bar
+    assert bar["height"] < 60, "the bar takes more than one line"
     expect(desktop.locator('[id="scenarios/knock-for-ice"]')).to_contain_text("Say no")
     axe(desktop)
 
