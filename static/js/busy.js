@@ -56,6 +56,8 @@
     done();
   });
 
+  document.addEventListener("desk:stayed", done);
+
   // Coming back to the page by the browser's way back finds the form as it was.
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");

@@ -25,6 +25,7 @@ def test_an_answer_is_written_by_keys_alone_and_quoted_by_mouse_too(
     stay_with_what_is_not_saved(desktop)
     see_the_answer_as_officers_would(desktop)
     quote_by_keys(desktop)
+    expect(desktop.locator(".announcer")).to_be_empty()  # who stayed waits for nothing
     axe(desktop)
     quote_by_mouse(desktop)
     take_the_nearest(desktop)

@@ -29,7 +29,10 @@
     if (target.id === "builder" && leaves && isUnsaved() && !confirm(ASKED)) event.preventDefault();
   });
 
+  // While the browser asks, no time passes here; afterwards whoever stayed waits for nothing.
   addEventListener("beforeunload", (event) => {
-    if (isUnsaved()) event.preventDefault();
+    if (!isUnsaved()) return;
+    event.preventDefault();
+    setTimeout(() => document.dispatchEvent(new Event("desk:stayed")));
   });
 })();
