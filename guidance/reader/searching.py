@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from guidance.content.model import Wizard
 from guidance.reader.answers import written
@@ -23,7 +24,7 @@ WITH_MORE = 50
 
 
 def search(request: HttpRequest, source: Source) -> HttpResponse:
-    """Show what answers the question in the address.
+    """Show what answers the question in the address; a ref goes straight there.
 
     Nobody may keep the page: terminals are shared, and what an officer looked up is
     not for the next one to see.
@@ -32,7 +33,13 @@ def search(request: HttpRequest, source: Source) -> HttpResponse:
     # A part is asked for at every letter, and `whole` once no more of them come.
     typing = asks_for_part(request) and not request.GET.get("whole")
     context = answered(request.GET.get("q", ""), source, limit, typing=typing)
-    response = render_page(request, "reader/search.html", context, fragment="results")
+    there = straight(context["results"], source)
+    response: HttpResponse
+    if there and not asks_for_part(request):
+        response = redirect(there)
+    else:
+        page = "reader/search.html"
+        response = render_page(request, page, context, fragment="results")
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -70,6 +77,14 @@ def address(result: Result, source: Source) -> str:
     if result.kind == "term":
         return f"{source.url('glossary')}#{result.slug}"
     return source.url(result.kind, *result.slug.split("/"))
+
+
+def straight(results: Results, source: Source) -> str:
+    """Return where that stands which was asked for by its ref, or "" where a question is
+    no ref or finds something else too, as a ref that is also a word does."""
+    only = results.found[0] if results.count == 1 else None
+    is_called = only is not None and only.ref == results.asked.ref != ""
+    return address(only, source) if only and is_called else ""
 
 
 def recall(result: Result, ref: str, source: Source) -> Standing:

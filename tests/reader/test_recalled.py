@@ -121,7 +121,6 @@ LISTS = {
         "/questions/ring-it/",
         "/memos/bicycle-order/found/",
         "/search/?q=ride",
-        "/search/?q=a01",
     ],
     "outcome": [
         "/can-i/take-a-bicycle/map/",
@@ -142,7 +141,7 @@ LISTS = {
         "/topics/bicycles/",
         "/search/?q=ride",
         "/search/?q=order",
-        "/search/?q=b-1",
+        "/search/?q=found+bicycle",
         "/can-i/take-a-bicycle/map/",
     ],
 }

@@ -122,6 +122,27 @@ def test_a_history_restore_gets_the_whole_page(client: Client):
     assert b"<html" in client.get("/search/?q=bicycle", headers=restore).content
 
 
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        ("/search/?q=+S7+", "/questions/s7/"),
+        ("/search/?q=w-take", "/can-i/take-a-bicycle/"),
+        ("/editions/1/search/?q=a01", "/editions/1/questions/ride-it/"),
+    ],
+)
+def test_a_ref_goes_straight_there(client: Client, asked: str, where: str):
+    response = client.get(asked)
+
+    assert (response.status_code, response["Location"]) == (302, where)
+    assert response["Cache-Control"] == "no-store"
+    assert client.get(asked, headers=HTMX).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["b", "o-take-it", "s7 s8", "zyzzyva"])
+def test_what_is_no_ref_or_not_a_ref_alone_is_listed(client: Client, text: str):
+    assert client.get("/search/", {"q": text}).status_code == 200
+
+
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_nobody_may_keep_what_was_asked(client: Client, headers: dict[str, str]):
     response = client.get("/search/?q=bicycle", headers=headers)
