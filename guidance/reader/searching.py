@@ -24,7 +24,7 @@ WITH_MORE = 50
 
 
 def search(request: HttpRequest, source: Source) -> HttpResponse:
-    """Show what answers the question in the address; a ref goes straight there.
+    """Show what answers the question in the address; a ref that is sent goes straight there.
 
     Nobody may keep the page: terminals are shared, and what an officer looked up is
     not for the next one to see.
@@ -33,9 +33,10 @@ def search(request: HttpRequest, source: Source) -> HttpResponse:
     # A part is asked for at every letter, and `whole` once no more of them come.
     typing = asks_for_part(request) and not request.GET.get("whole")
     context = answered(request.GET.get("q", ""), source, limit, typing=typing)
-    there = straight(context["results"], source)
+    # Not where somebody came back to the results, who would be sent away again.
+    there = straight(context["results"], source) if request.GET.get("go") else ""
     response: HttpResponse
-    if there and not asks_for_part(request):
+    if there:
         response = redirect(there)
     else:
         page = "reader/search.html"

@@ -12,6 +12,9 @@
   const field = () => find("#asked[hx-get]");
   const options = () => [...document.querySelectorAll("#options [data-result]")];
 
+  // What comes when another page stands here already would change that page's address.
+  const onlyHere = (event) => event.target.isConnected || event.preventDefault();
+
   function combine() {
     const [asked, list] = [field(), find("#options")];
     if (!asked) return;
@@ -20,6 +23,7 @@
     asked.setAttribute("aria-controls", "options");
     asked.ariaExpanded = Boolean(list);
     asked.removeAttribute("aria-activedescendant");
+    asked.addEventListener("htmx:beforeOnLoad", onlyHere);
     if (list) Object.assign(list, { role: "listbox", ariaLabel: "Results" });
     options().forEach((each, at) => Object.assign(each, { role: "option", id: `option-${at}`, ariaSelected: false }));
   }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 Axe = Callable[[Page], None]
 RESULTS = "#results [data-result]"
 MAGISTRATE = "scenario:hand-over-on-a-magistrates-warrant"
 HAND_OVER = '[data-result="scenario:hand-over-on-an-i-200"]'
+ANSWER = "/questions/hand-over-on-an-i-200/"
 
 
 def box(page: Page) -> Locator:
@@ -44,6 +45,26 @@ def test_a_result_is_one_tab_and_enter_away_and_back_finds_it_again(desktop: Pag
 
     expect(desktop.locator(HAND_OVER)).to_be_visible()
     expect(box(desktop)).to_have_value("a01")
+    box(desktop).press("Enter")
+    expect(desktop).to_have_url(ANSWER)
+    desktop.go_back()
+    expect(desktop.locator(HAND_OVER)).to_be_visible()
+
+
+def test_what_comes_late_does_not_change_the_next_pages_address(desktop: Page):
+    held: list[Route] = []
+    desktop.route("**/search/?q=a01", lambda route: held.append(route))
+    desktop.goto("/")
+    with desktop.expect_request("**/search/?q=a01"):
+        box(desktop).press_sequentially("a01")
+    box(desktop).press("Enter")
+    expect(desktop).to_have_url(ANSWER)
+
+    with desktop.expect_event("requestfinished"):
+        held.pop().continue_()
+    desktop.evaluate("new Promise(requestAnimationFrame)")
+
+    expect(desktop).to_have_url(ANSWER)
 
 
 def test_the_arrow_keys_choose_a_result_and_enter_opens_it(
