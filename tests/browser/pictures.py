@@ -20,9 +20,11 @@ WIDTH, HEIGHT = 1000, 760
 ABOVE = 12
 """So much of the page shows above what a picture is about."""
 
-TO_ITS_TOP = (
-    "(at, above) => scrollTo(0, at.getBoundingClientRect().top + scrollY - above)"
-)
+# Below what stands in sight however far one scrolls.
+TO_ITS_TOP = """(at, above) => {
+  const covered = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+  scrollTo(0, at.getBoundingClientRect().top + scrollY - above - (covered || 0));
+}"""
 
 
 def picture(
